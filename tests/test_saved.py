@@ -189,7 +189,7 @@ def test_a_query_answers_with_values_in_any_format(client: httpx.Client) -> None
     assert expected
     assert client.get(path, params=params).json()["rows"] == expected
     as_csv = client.get(path, params=params, headers={"accept": "text/csv"})
-    assert as_csv.text.startswith("requirement,label,modality,certainty\r\n")
+    assert as_csv.text.startswith("requirement,label,modality,certainty,disputed\r\n")
     assert len(as_csv.text.splitlines()) == len(expected) + 1
     results = client.get(path, params=params, headers={"accept": "application/sparql-results+json"})
     assert len(results.json()["results"]["bindings"]) == len(expected)
