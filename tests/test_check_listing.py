@@ -95,7 +95,8 @@ def of_day(day: str, **changes: object) -> list[Entry]:
 
 EARLIER, NEWEST = of_day("2026-06-01", contact_email=""), of_day("2026-08-08", risks="")
 AS_LISTING = [{key: one[key] for key in (*FEW, "_source")} for one in NEWEST]
-LESS_FILLED, OTHERWISE = of_day("2026-08-08", risks="", goal=""), of_day("2026-08-08", risks="", goal="Iets anders?")
+LESS_FILLED = of_day("2026-08-08", risks="", goal="")
+OTHERWISE = of_day("2026-08-08", risks="", website="www.voorbeeld.nl")
 
 
 @pytest.mark.parametrize("other", [EARLIER, AS_LISTING, LESS_FILLED])
