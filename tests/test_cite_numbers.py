@@ -230,6 +230,7 @@ def test_a_term_that_begins_with_a_number_is_no_article(text: str, articles: lis
         ("Zvw artikelen 9 en 9D", "9d", "certain"),
         ("Zorgverzekeringswet art. 9a en 9D", "9d", "certain"),
         ("Wet SUWI artikelen 62 en 5G", "5g", "likely"),
+        ("Wet SUWI artikelen 62 + 5D", "5d", "likely"),
         ("Wet SUWI artikel 62 en 5D", "5d", "ambiguous"),
         ("Wet SUWI artikel 62, 5D", "5d", "ambiguous"),
         ("AVG artikel 6 en 3D", "3d", "ambiguous"),

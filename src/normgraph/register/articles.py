@@ -322,14 +322,14 @@ class _Reading(QualifierReading):
 
     def _is_term(self, place: int) -> bool:
         """Say whether this can only be a term and no number: `6 + 2FA`, `6 en 3D-scan`."""
-        is_compound = self._says(place + 1, "-") and self._touches(place + 1) and self._text(place + 2).isalpha()
-        return (is_compound or self._text(place - 1) == "+") and self._may_be_term(place)
+        is_term = self._says(place + 1, "-") and self._touches(place + 1) and self._text(place + 2).isalpha()
+        return (is_term or (self._says(place - 1, "+") and not self._is_plural)) and self._may_be_term(place)
 
     def _may_be_term(self, place: int) -> bool:
         """Say whether this may be a term, in a list that writes its letters small: `6 en 3D`, and not `6, 6D`."""
-        is_term, before = _TERM.match(self._words[place].written) is not None, self.pieces[-1]
-        is_small = not self._words[before.last].written[-1].isupper()
-        return is_term and is_small and before.article.rstrip(LETTERS) != self._text(place)[0]
+        before, is_term = self.pieces[-1], _TERM.match(self._words[place].written) is not None
+        is_other = before.article.rstrip(LETTERS) != self._text(place)[0]
+        return is_term and is_other and not self._words[before.last].written[-1].isupper()
 
     # ---- one article ----
 
