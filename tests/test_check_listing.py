@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,6 +87,45 @@ def test_pages_that_overlap_count_each_entry_once_and_hide_no_other_page(tmp_pat
     assert "dubbel, niet meegeteld: 1\n" in said
     assert "Het bestand noemt 4 vermeldingen; er staan er 3 in." in said
     assert "elk met bij hoeveel van de 3 vermeldingen" in call("check", *pages, *DAY, "--bodies").stdout
+
+
+def of_day(day: str, **changes: object) -> list[Entry]:
+    return [having(lars=f"1000000{number}", _source={"fetched": day}, **changes) for number in (1, 2, 3)]
+
+
+EARLIER, NEWEST = of_day("2026-06-01", contact_email=""), of_day("2026-08-08", risks="")
+AS_LISTING = [{key: one[key] for key in (*FEW, "_source")} for one in NEWEST]
+LESS_FILLED = of_day("2026-08-08", risks="", goal="")
+OTHERWISE = of_day("2026-08-08", risks="", website="www.voorbeeld.nl")
+
+
+@pytest.mark.parametrize("other", [EARLIER, AS_LISTING, LESS_FILLED])
+def test_of_copies_in_several_files_the_newest_and_then_the_fullest_counts(other: list[Entry], tmp_path: Path) -> None:
+    """By the order of the files the figures would be those of last year, or of fields that another file holds."""
+    best, beside = _written_apart(tmp_path, NEWEST, other)
+    expected = _summed(best)["bodies"]
+    for files in ((best, beside), (beside, best)):
+        summary = _summed(*files)
+        assert (summary["bodies"], summary["duplicates"]) == (expected, 3)
+        text = call("check", *files, *DAY, "--bodies").stdout
+        assert "      1  Gemeente Voorbeeld (3 vermeldingen)" in text
+        assert "Contactgegevens (contact_email) 3" not in text
+
+
+def test_no_order_of_files_decides_between_copies_that_hold_as_much(tmp_path: Path) -> None:
+    one, other = _written_apart(tmp_path, NEWEST, OTHERWISE)
+    assert _summed(one, other)["bodies"] == _summed(other, one)["bodies"]
+
+
+def _written_apart(folder: Path, *files: list[Entry]) -> list[str]:
+    folders = [folder / str(number) for number in range(len(files))]
+    for one in folders:
+        one.mkdir()
+    return [written(one, *entries) for one, entries in zip(folders, files, strict=True)]
+
+
+def _summed(*files: str) -> Any:
+    return json.loads(call("check", *files, *DAY, "--bodies", "--format", "json").stdout)["summary"]
 
 
 def test_bodies_are_ranked_by_what_the_file_holds(tmp_path: Path) -> None:

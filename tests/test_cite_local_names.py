@@ -76,12 +76,29 @@ def test_a_rule_that_carries_out_an_article_has_articles_of_its_own(text: str, l
     assert provisions(text) == [(law, article, "certain"), (None, "3", "unresolved")]
 
 
-def test_what_is_numbered_as_only_the_act_is_belongs_to_it_and_not_to_the_rule() -> None:
-    assert provisions("Mandaatbesluit op grond van artikel 10:3 Awb, artikelen 10:4 en 10:5") == [
-        (AWB, "10:3", "certain"),
-        (AWB, "10:4", "likely"),
-        (AWB, "10:5", "likely"),
-    ]
+@pytest.mark.parametrize(
+    ("rule", "own"),
+    [
+        ("APV ter uitvoering van artikel 3:10 Awb, artikelen 2:10 en 2:39", ["2:10", "2:39"]),
+        ("Beleidsregel ter uitvoering van artikel 4:81 Awb, artikelen 1:2 en 1:3", ["1:2", "1:3"]),
+        ("Algemene plaatselijke verordening op grond van artikel 5:32 Awb, artikel 2:39", ["2:39"]),
+        ("Verordening ex artikel 10:3 Awb, artikelen 10:4 en 10:5", ["10:4", "10:5"]),
+        ("Beleidsregels op grond van artikel 4:81 Awb, artikel 1:2", ["1:2"]),
+        ("Mandaatbesluit APV op grond van artikel 10:3 Awb, artikel 10:4", ["10:4"]),
+        ("Mandaatbesluit op grond van artikel 10:3 Awb, artikel 2:1", ["2:1"]),
+    ],
+)
+def test_a_local_rule_numbers_its_articles_with_a_colon_too(rule: str, own: list[str]) -> None:
+    assert provisions(rule)[1:] == [(None, article, "unresolved") for article in own]
+
+
+@pytest.mark.parametrize("tie", ["op grond van", "ter uitvoering van"])
+def test_behind_a_decree_on_mandate_the_chapter_that_it_carries_out_may_go_on(tie: str) -> None:
+    found = provisions(f"Mandaatbesluit {tie} artikel 10:3 Awb, artikelen 10:4 en 10:5")
+    assert found[1:] == [(AWB, "10:4", "likely"), (AWB, "10:5", "likely")]
+
+
+def test_what_is_not_numbered_as_the_act_belongs_to_the_decree() -> None:
     own = provisions("Mandaatbesluit op grond van artikel 10:3 Awb, artikelen 4 en 5")
     assert own == [(AWB, "10:3", "certain"), (None, "4", "unresolved"), (None, "5", "unresolved")]
 

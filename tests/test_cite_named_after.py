@@ -73,6 +73,9 @@ def test_a_rule_in_front_of_an_act_has_its_own_articles(rule: str) -> None:
         "Memorie van toelichting Participatiewet, artikel 4",
         "Memorie van toelichting op de Participatiewet, artikel 4",
         "Toelichting bij de Participatiewet (artikel 4)",
+        "zie de toelichting op de Participatiewet, artikel 4",
+        "Zie memorie van toelichting Participatiewet, artikel 4",
+        "<b>Memorie van toelichting</b> bij de Participatiewet, artikel 4",
     ],
 )
 def test_where_the_act_may_be_meant_it_is_the_candidate(text: str) -> None:
@@ -99,6 +102,12 @@ def test_where_the_act_may_be_meant_it_is_the_candidate(text: str) -> None:
         ("Uitvoering overeenkomst AVG artikel 6 lid 1 sub b", [(AVG, "6", "certain")]),
         ("Toelichting: Participatiewet artikel 17", [(PARTICIPATIEWET, "17", "certain")]),
         ("Toelichting bij artikel 17 Participatiewet", [(PARTICIPATIEWET, "17", "certain")]),
+        ("<b>Toelichting</b> AVG artikel 6", [(AVG, "6", "certain")]),
+        ("zie toelichting AVG artikel 6", [(AVG, "6", "certain")]),
+        ("Met toelichting Awb artikel 3:46", [(AWB, "3:46", "certain")]),
+        ("Uitleg en toelichting Participatiewet artikel 17", [(PARTICIPATIEWET, "17", "certain")]),
+        ("Toelichting grondslag AVG artikel 6", [(AVG, "6", "certain")]),
+        ("Toelichting rechtsgrond Gemeentewet art. 160", [(GEMEENTEWET, "160", "certain")]),
         ("Wettelijke regeling Participatiewet artikel 17", [(PARTICIPATIEWET, "17", "certain")]),
     ],
 )

@@ -213,7 +213,7 @@ def test_a_number_in_brackets_behind_a_name_is_an_article_where_it_can_be_nothin
     [
         ("AVG artikel 6 + 2FA", ["6"]),
         ("artikel 32 AVG en 5G", ["32"]),
-        ("AVG artikel 6 en 3D", ["6"]),
+        ("AVG artikel 6 en 3D-scan", ["6"]),
         ("ARTIKELEN 3C EN 3D AWR", ["3c", "3d"]),
         ("artikelen 3c en 3d AWR", ["3c", "3d"]),
         ("artikel 151b en 151C Gemeentewet", ["151b", "151c"]),
@@ -221,6 +221,25 @@ def test_a_number_in_brackets_behind_a_name_is_an_article_where_it_can_be_nothin
 )
 def test_a_term_that_begins_with_a_number_is_no_article(text: str, articles: list[str]) -> None:
     assert [article for _, article, *_ in provisions(text)] == articles
+
+
+@pytest.mark.parametrize(
+    ("text", "article", "confidence"),
+    [
+        ("Participatiewet artikelen 6, 6D", "6d", "certain"),
+        ("Zvw artikelen 9 en 9D", "9d", "certain"),
+        ("Zorgverzekeringswet art. 9a en 9D", "9d", "certain"),
+        ("Wet SUWI artikelen 62 en 5G", "5g", "likely"),
+        ("Wet SUWI artikelen 62 + 5D", "5d", "likely"),
+        ("Wet SUWI artikel 62 en 5D", "5d", "ambiguous"),
+        ("Wet SUWI artikel 62, 5D", "5d", "ambiguous"),
+        ("AVG artikel 6 en 3D", "3d", "ambiguous"),
+        ("AVG artikel 6 en 2FA", "2fa", "ambiguous"),
+    ],
+)
+def test_what_may_be_a_term_is_doubted_and_never_left_out(text: str, article: str, confidence: str) -> None:
+    last = [one for one in find_citations(text, "lawful_basis") if one.article][-1]
+    assert (last.article, last.confidence) == (article, confidence)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,21 @@ def test_the_refugee_convention_is_known_and_its_protocol_is_another_treaty(name
     assert claims(f"Protocol bij het {name}") == [(f"Protocol bij het {name}", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("artikel 1F Vluchtelingenverdrag", "f"),
+        ("art. 1F van het Vluchtelingenverdrag", "f"),
+        ("Vluchtelingenverdrag artikel 1A lid 2", "a"),
+        ("artikel 1A t/m 1F Vluchtelingenverdrag", None),
+        ("artikel 1 onder F Vluchtelingenverdrag", "f"),
+    ],
+)
+def test_a_letter_behind_article_1_of_the_refugee_convention_is_a_section(text: str, point: str | None) -> None:
+    (one,) = (one for one in find_citations(text, "lawful_basis") if one.article)
+    assert (one.law, one.article, one.paragraph, one.point) == ("BWBV0001002", "1", None, point)
+
+
 def test_an_order_that_changes_an_act_leaves_that_act_named() -> None:
     assert ("Huisvestingswet", "BWBR0035303") in claims("Wijzigingswet op de Huisvestingswet")
 

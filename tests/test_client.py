@@ -40,6 +40,7 @@ from normgraph.errors import (
     UnknownParameter,
     UnreadableInput,
 )  # fmt: skip
+from normgraph.saved import saved_queries
 from normgraph.settings import Settings
 from normgraph.store.binding import Iri
 from normgraph.store.remote import RemoteStore
@@ -150,6 +151,13 @@ def test_a_word_that_was_taken_for_another_is_told(client: Client, recwarn: pyte
     assert [one["key"] for one in typed] == [one["key"] for one in meant]
 
 
+def test_the_saved_queries_are_a_list_as_any_other(client: Client) -> None:
+    named = {one["name"]: one for one in client.things("queries")}
+    assert named.keys() == saved_queries().keys()
+    assert named["requirements-of-act"]["href"] == "/v1/queries/requirements-of-act"
+    assert list(named.values()) == list(Client.local().things("queries"))
+
+
 def test_yes_or_no_and_graphs(client: Client) -> None:
     assert client.holds("ASK { ?s ?p ?o }") is True
     assert client.holds("ASK { <urn:none> ?p ?o }") is False
@@ -178,6 +186,7 @@ def nested(depth: int) -> list[object]:
         (lambda client: client.things("supervisor"), NotFound),
         (lambda client: client.things("supervisors", requirement="avg-99"), InvalidValue),
         (lambda client: client.things("supervisors", norm="avg-13"), UnknownParameter),
+        (lambda client: client.things("queries", limit=5), UnknownParameter),
         (lambda client: client.search(""), InvalidValue),
         (lambda client: client.ask({"is_ai_systm": True}), UnknownKey),
         (lambda client: client.ask({"is_ai_system": "perhaps"}), InvalidValue),

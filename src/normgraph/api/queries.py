@@ -109,7 +109,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         """List the saved queries with what they take."""
         read_query(request, ())
         wanted(request, ("application/json",))
-        items = [_described(query) for query in known.values()]
+        items = [described_query(query) for query in known.values()]
         content = orjson.dumps({"items": items, "next": None})
         return Response(content, headers=OPEN_HEADERS | {"vary": VARY}, media_type="application/json")
 
@@ -213,7 +213,8 @@ def _given(request: Request, query: SavedQuery) -> Mapping[str, str]:
     )
 
 
-def _described(query: SavedQuery) -> dict[str, Any]:
+def described_query(query: SavedQuery) -> dict[str, Any]:
+    """Write what a saved query asks, takes and returns, as in the list of them."""
     parameters = [
         {"name": one.name, "type": one.kind, "of": one.of, "label": text_json(one.label), "default": one.default}
         for one in query.parameters

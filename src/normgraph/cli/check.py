@@ -110,11 +110,11 @@ def _held(files: list[Path]) -> Holdings:
     from normgraph.register.record import Record
 
     held = Holdings()
-    for file in files:
+    for number, file in enumerate(files):
         with naming(file):
             for one in reading(file, all_apart=True):
                 if isinstance(one, Record):
-                    held.add(one)
+                    held.add(one, number)
     return held
 
 
@@ -123,10 +123,10 @@ def _results(files: list[Path], day: date, shapes: tuple[Path, ...], summary: Su
     from normgraph.conformance.entries import check_entries
     from normgraph.writing.check import named
 
-    for file in files:
+    for number, file in enumerate(files):
         with naming(file):
             checked = check_entries(reading(file, all_apart=True), day, shapes)
-            yield from named(file, summary.counting(checked), len(files) > 1)
+            yield from named(file, summary.counting(checked, number), len(files) > 1)
 
 
 def _lines(

@@ -284,12 +284,22 @@ class LocalDoor:
 
         if kind == "search":
             return self._found(filters)
+        if kind == "queries":
+            return self._saved_queries(filters)
         shelf = find(self._shelves, kind, "lijst", "collection")
         chosen = read_parameters(filters.items(), (*shelf.kind.parameters, *paging(self._settings)))
         day, keys = chosen.get("as_of") or date.today(), shelf.kind.keys(chosen)[chosen.get("offset", 0) :]
         read_as = shelf.kind.read_as(chosen)
         items = (json.loads(shelf.written(key, day).body) for key in keys)
         return Listed(text_json(read_as) if read_as else None, items)
+
+    def _saved_queries(self, filters: Mapping[str, str]) -> Listed:
+        from normgraph.api.parameters import read_parameters
+        from normgraph.api.queries import described_query
+        from normgraph.saved import saved_queries
+
+        read_parameters(filters.items(), ())
+        return Listed(None, map(described_query, saved_queries().values()))
 
     def _found(self, filters: Mapping[str, str]) -> Listed:
         from normgraph.api.search import read_search, rows_of

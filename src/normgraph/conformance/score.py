@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from normgraph.conformance.copies import Copies
 from normgraph.conformance.entries import CheckedEntry
-from normgraph.conformance.rules import ASSUMED
 from normgraph.conformance.shacl import Severity
 from normgraph.register.fields import FIELDS, Standard, meant_in_10
 from normgraph.register.gathered import fetched_on, standing_of
@@ -118,10 +118,14 @@ class Figures:
         standard = one.record.standard
         self.asked.update(meant_in_10(key, standard) for key in asked)
         self.filled.update(meant_in_10(key, standard) for key in asked if one.record.is_filled(key))
-        self.absent.update(meant_in_10(key, standard) for key in FIELDS[one.standard] - one.record.values.keys())
-        self.fields += len(FIELDS[one.standard])
+        self.lack(one.standard, FIELDS[one.standard] - one.record.values.keys())
         if score is not None:
             self.scores.append(score)
+
+    def lack(self, standard: Standard, fields: Set[str]) -> None:
+        """Count the fields of the standard of one entry, and those of them that do not stand in its file."""
+        self.absent.update(meant_in_10(key, standard) for key in fields)
+        self.fields += len(FIELDS[standard])
 
     def join(self, other: Figures) -> None:
         """Count all that another has counted: the entries of one body that spell its name in another way."""
@@ -206,9 +210,9 @@ class Summary:
     """Findings about fields that the file does not hold, in the entries that count: of a listing with some fields these
     say nothing."""
     again: int = 0
-    """Entries that an earlier file of the same check held already, as where two pages overlap; they count once."""
-    _seen: set[tuple[str, str]] = field(default_factory=set)
-    """The number and language of the entries read so far."""
+    """Entries of which the copy in another file of the same check counts, as where two pages overlap."""
+    copies: Copies = field(default_factory=Copies)
+    """Which copy counts of an entry that several files hold."""
     _units: dict[Unit, Figures] = field(default_factory=dict)
     _bodies: dict[str, Figures] | None = None
 
@@ -233,7 +237,7 @@ class Summary:
         return max(self.announced - (self.read - self.again) - self.set_apart, 0)
 
     def add(self, one: CheckedEntry | Rejected, *, is_again: bool = False) -> None:
-        """Count one more result of a check; what an earlier file held already is one more copy."""
+        """Count one more result of a check; it is one more copy where that of another file counts."""
         place = one.place if isinstance(one, Rejected) else one.record.place
         self.announced = max(self.announced, place.announced)
         if isinstance(one, Rejected):
@@ -261,14 +265,10 @@ class Summary:
                 figures.add(one, asked, score, is_past=is_past)
             self._bodies = None
 
-    def counting(self, found: Iterable[CheckedEntry | Rejected]) -> Iterator[CheckedEntry | Rejected]:
+    def counting(self, found: Iterable[CheckedEntry | Rejected], file: int = 0) -> Iterator[CheckedEntry | Rejected]:
         """Pass on what a check of one file gives and count it on the way."""
-        earlier = frozenset(self._seen)
         for one in found:
-            key = None if isinstance(one, Rejected) or not one.record.lars else (one.record.lars, one.record.language)
-            self.add(one, is_again=key in earlier)
-            if key:
-                self._seen.add(key)
+            self.add(one, is_again=isinstance(one, CheckedEntry) and self.copies.is_other(one.record, file))
             yield one
 
     def ranking(self) -> list[Figures]:
@@ -318,9 +318,8 @@ def _of_findings(body: Figures) -> tuple[float, float]:
 class Holdings:
     """Which fields of their standards the entries of some files hold, and when the newest of them was fetched."""
 
-    figures: Figures = field(default_factory=Figures)
     newest: str = ""
-    _seen: set[tuple[str, str]] = field(default_factory=set)
+    copies: Copies = field(default_factory=Copies)
 
     @classmethod
     def of(cls, entries: Iterable[Record | Rejected]) -> Holdings:
@@ -333,16 +332,23 @@ class Holdings:
 
     def summary(self, *, absent_is_empty: bool) -> Summary:
         """Begin the summary of a check of these entries."""
-        return Summary(absent_is_empty=absent_is_empty, newest="" if absent_is_empty else self.newest)
+        return Summary(
+            absent_is_empty=absent_is_empty, newest="" if absent_is_empty else self.newest, copies=self.copies
+        )
 
-    def add(self, record: Record) -> None:
+    def add(self, record: Record, file: int = 0) -> None:
         """Count the fields of one more entry; a translation or a second copy is not counted, as in every figure."""
         self.newest = max(self.newest, fetched_on(record))
-        key = (record.lars, record.language)
-        if record.is_original and key not in self._seen:
-            self.figures.add(CheckedEntry(record, record.standard or ASSUMED, ()), frozenset(), None)
-        if record.lars:
-            self._seen.add(key)
+        self.copies.add(record, file)
+
+    @property
+    def figures(self) -> Figures:
+        """Give how many entries count, and which fields of their standards do not stand in their files."""
+        figures = Figures()
+        for standard, fields in self.copies.lacking():
+            figures.entries += 1
+            figures.lack(standard, fields)
+        return figures
 
     @property
     def is_listing(self) -> bool:
@@ -350,4 +356,5 @@ class Holdings:
 
         A single entry is what somebody is about to publish, and what it leaves out is then what is to be filled in.
         """
-        return self.figures.entries > 1 and self.figures.held < PLACED_FROM
+        figures = self.figures
+        return figures.entries > 1 and figures.held < PLACED_FROM

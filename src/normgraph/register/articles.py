@@ -16,7 +16,7 @@ from typing import Final
 from normgraph.register.counting import UNITS, is_counted, may_be_counted
 from normgraph.register.qualifiers import POINT, QualifierReading
 from normgraph.register.split_numbers import split_number
-from normgraph.register.steps import INSERTED, Kind, Piece, rises
+from normgraph.register.steps import INSERTED, LETTERS, Kind, Piece, rises
 from normgraph.register.words import Word
 
 KEYWORDS: Final[Mapping[str, Kind]] = {
@@ -321,9 +321,15 @@ class _Reading(QualifierReading):
         return not is_counted(self._words[place + 1], is_plural=self._is_plural, is_next=is_next)
 
     def _is_term(self, place: int) -> bool:
-        """Say whether this is a term and no number, in a list that writes its letters small: `6 + 2FA`, `6 en 3D`."""
-        is_term = _TERM.match(self._words[place].written) is not None
-        return is_term and not self._words[self.pieces[-1].last].written[-1].isupper()
+        """Say whether this can only be a term and no number: `6 + 2FA`, `6 en 3D-scan`."""
+        is_term = self._says(place + 1, "-") and self._touches(place + 1) and self._text(place + 2).isalpha()
+        return (is_term or (self._says(place - 1, "+") and not self._is_plural)) and self._may_be_term(place)
+
+    def _may_be_term(self, place: int) -> bool:
+        """Say whether this may be a term, in a list that writes its letters small: `6 en 3D`, and not `6, 6D`."""
+        before, is_term = self.pieces[-1], _TERM.match(self._words[place].written) is not None
+        is_other = before.article.rstrip(LETTERS) != self._text(place)[0]
+        return is_term and is_other and not self._words[before.last].written[-1].isupper()
 
     # ---- one article ----
 
@@ -349,7 +355,9 @@ class _Reading(QualifierReading):
             article = f"{article}-{last}"
         elif (behind := self._behind_and_further(place)) > place:
             place, article = behind, f"{article} e.v."
-        place, piece = self._european(place, Piece(first, place - 1, article, is_plain=is_plain, kind=self._kind))
+        may_be_term = first == start and bool(self.pieces) and self._may_be_term(start)
+        piece = Piece(first, place - 1, article, is_plain=is_plain and not may_be_term, kind=self._kind)
+        place, piece = self._european(place, replace(piece, may_be_term=may_be_term and not self._is_plural))
         place, piece = self._unmarked(place, piece)
         return self.qualifiers(place, piece)
 

@@ -325,7 +325,8 @@ def _of_group(
     for piece in group.pieces:
         if not _can_be_meant(piece, owner):
             continue
-        owned = owner if _is_alike(piece, nearest, owner) else replace(owner, is_open=True)
+        is_sure = _is_alike(piece, nearest, owner) and not piece.may_be_term
+        owned = owner if is_sure else replace(owner, is_open=True)
         numbered = numbered_by_act(piece, owned)
         law, number = numbered.law, numbered.article
         made.append(Citation(

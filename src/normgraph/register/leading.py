@@ -30,6 +30,8 @@ _BEFORE_ITS_ARTICLE: Final = frozenset(["van", "bij", "op", "over", "uit"])
 """What stands between a rule and the articles that it carries out: `Verordening op grond van artikel 229`."""
 _CARRIES_OUT: Final = (("ex",), ("op", "grond", "van"), ("krachtens",), ("ingevolge",), ("als", "bedoeld", "in"))
 """What ties an article of an act to the rule in front of it."""
+_WITHOUT_CHAPTERS: Final = ("mandaatbesluit", "aanwijzingsbesluit")
+_WITH_CHAPTERS: Final = ("apv", "verordening", "verordeningen", "beleidsregel", "beleidsregels", "regels", "regeling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +158,26 @@ def is_alone_numbered(mention: Mention, other: Mention, group: Group) -> bool:
     return has_colon and _is_parted_by_colon(mention) and bool(other.laws) and not is_code
 
 
-def is_coded_as(mention: Mention, group: Group) -> bool:
-    """Say whether articles are numbered as only the code in front is: 10:4 is of the Awb, and of no local rule."""
-    return _is_parted_by_colon(mention) and all(":" in piece.article for piece in group.pieces)
+def chapters_gone_on_in(group: Group, words: Sequence[Word]) -> frozenset[str]:
+    """Give the chapters of an act to which articles behind a decree may belong too: those of what it carries out.
+
+    `Mandaatbesluit op grond van artikel 10:3 Awb, artikelen 10:4 en 10:5`. A by-law or a policy rule numbers articles
+    of its own so (2:10 of the general by-law), so that of what stands behind one nothing is known.
+    """
+    rule = [word.text for word in words[max(0, group.first - LONGEST_LEAD) : group.first]]
+    is_decree = any(text.endswith(_WITHOUT_CHAPTERS) for text in rule)
+    if not is_decree or any(text.endswith(_WITH_CHAPTERS) for text in rule):
+        return frozenset()
+    return frozenset(_chapter(piece) for piece in group.pieces) - {""}
+
+
+def is_in_chapters(group: Group, chapters: Container[str]) -> bool:
+    """Say whether all articles are of some chapters, as their numbers say."""
+    return all(_chapter(piece) in chapters for piece in group.pieces)
+
+
+def _chapter(piece: Piece) -> str:
+    return piece.article.partition(":")[0] if ":" in piece.article else ""
 
 
 def _is_parted_by_colon(mention: Mention) -> bool:

@@ -26,7 +26,7 @@ _IN_A_ROW: Final = _JOINS_LAST | {","}
 _ABOUT: Final = frozenset(["bij", "voor", "inzake", "over", "op"])
 _ALSO_RULES: Final = (
     "richtlijnen", "protocol", "statuut", "gedragscode", "sovereenkomst", "verordeningen", "handboek", "werkinstructie",
-    "mandaatregister", "beleidslijn", "toelichting",
+    "mandaatregister", "beleidslijn",
 )  # fmt: skip
 """What a body calls its rules and documents, beside the words that name a local rule elsewhere too.
 
@@ -34,6 +34,9 @@ An agreement (`uitvoering overeenkomst`) is none: on it point (b) of Article 6(1
 """
 _ENDS_RULE: Final = ENDS_A_NAME | {"conform", "volgens", "ingevolge", "overeenkomstig", "middels", "via", "gelet", "cf"}
 """What parts a rule from an act that is not in its name: `beleidsregels conform Awb artikel 4:81`."""
+_BEFORE_EXPLAINING: Final = frozenset(["zie", "met", "voor", "ter", "en"])
+SHORTEST_MARKUP: Final = 4
+"""Characters of `</b>`: what lies so far behind a word was parted from it by markup, which is blanked out."""
 _OF_THE_STATE: Final = frozenset(["wettelijke", "landelijke", "nationale", "rijksbrede"])
 
 _Doubt = Literal["other", "open"]
@@ -110,13 +113,25 @@ def _in_front(mention: Mention, words: Sequence[Word]) -> _Doubt | None:
     for other in range(place, max(-1, place - (1 if is_about else LONGEST_NAME)), -1):
         if words[other + 1].begins_line:
             break
-        if _is_rule(words, other):
+        is_explained = other == place and _is_explanation(words, other, is_about=is_about)
+        if is_explained or _is_rule(words, other):
             is_sure = not is_about and not any(law.is_european for law in mention.laws)
             return "other" if is_sure and not is_without_articles(words[other]) else "open"
         text = words[other].text
         if not text.isalpha() or text in _ENDS_RULE:
             break
     return None
+
+
+def _is_explanation(words: Sequence[Word], place: int, *, is_about: bool) -> bool:
+    """Say whether this is the explanatory text to the act behind it, as in `Toelichting Participatiewet`.
+
+    With nothing in between it may be a word of the sentence (`zie toelichting AVG artikel 6`), or a heading in bold.
+    """
+    if not words[place].text.endswith("toelichting"):
+        return False
+    is_apart = words[place + 1].start - words[place].end >= SHORTEST_MARKUP
+    return is_about or not (is_apart or _text(words, place - 1) in _BEFORE_EXPLAINING)
 
 
 def _is_rule(words: Sequence[Word], place: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from normgraph.laws import Law
 from normgraph.register.depth import chapter_depth, is_too_deep, is_too_shallow
@@ -15,6 +16,9 @@ from normgraph.register.steps import INSERTED, Piece
 
 _INSERTED = re.compile(rf"(?:{'|'.join(INSERTED)})$")
 _DEEPER = re.compile(r"(\d+[a-z]?(?:\.\d+[a-z]?)*)\.(\d{1,2})([a-z]?)")
+_REFUGEE_CONVENTION: Final = "BWBV0001002"
+_SECTION = re.compile(r"1([a-f])(?:-1?[b-f])?")
+"""A section of Article 1 of that convention, the only one with sections; it has no Articles 1A to 1F."""
 _WITH_PARAGRAPH = re.compile(r"(\d+[a-z]?)(?:\.(\d+)([a-z])?| ([a-z]))")
 
 
@@ -53,6 +57,8 @@ def numbered_by_act(piece: Piece, owner: Owner) -> Numbered:
                 law, laws = None, ()
         elif law and is_too_deep(article, law):
             law = None
+    if law and law.identifier == _REFUGEE_CONVENTION and (section := _SECTION.fullmatch(article)):
+        article, paragraph, point = "1", None, None if "-" in article else section[1]
     if law and law.article_separator == ":" and ":" not in article:
         article = re.sub(r"(?<=[\da-z])\.(?=\d)", ":", article)
     elif law and chapter_depth(law) and law.article_separator == "." and not law.book:

@@ -19,10 +19,11 @@ from normgraph.register.leading import (
     Lead,
     can_number,
     can_number_any,
+    chapters_gone_on_in,
     is_alone_numbered,
     is_apart,
     is_carried_out,
-    is_coded_as,
+    is_in_chapters,
     lead_of,
 )
 from normgraph.register.lower_rules import (
@@ -90,8 +91,9 @@ class _OwnerFinder:
         self._led_by: dict[int | None, Mention] = {}
         self._acts_of_article: dict[tuple[str, str], set[tuple[Law, ...]]] = {}
         self._chain_ends: dict[int, bool] = {}
-        self._carried_out: set[int] = set()
-        """Where acts begin that a local rule carries out: `Verordening ex artikel 213a Gemeentewet`."""
+        self._carried_out: dict[int, frozenset[str]] = {}
+        """Where acts begin that a local rule carries out (`Verordening ex artikel 213a Gemeentewet`), and in which
+        chapters of theirs articles behind it may be."""
         others = (place for place, mention in enumerate(self._mentions) if mention.laws != self._mentions[0].laws)
         self._same_until = next(others, len(mentions))
         self._habit = self._habit_of(groups)
@@ -153,7 +155,7 @@ class _OwnerFinder:
         """Say whether a rule in front carries out this article of an act; what stands behind that is the rule's own."""
         is_tied = is_carried_out(group, self._words, self._sides.ending, self._group_ends)
         if is_tied or (not is_apart(group, behind, self._words) and self._lead_of(group).is_local_rule):
-            self._carried_out.add(behind.first)
+            self._carried_out[behind.first] = chapters_gone_on_in(group, self._words)
         return is_tied
 
     def _led(self, group: Group, behind: Mention) -> Owner | None:
@@ -216,28 +218,26 @@ class _OwnerFinder:
         `Participatiewet, artikel 8 van de verordening` is of the ordinance.
         """
         front, is_sure = in_front or self._sides.in_front(group, loosely=True)[0], in_front is not None
-        if self._is_before_rule(group) or self._is_of_carrying_rule(group):
+        if self._is_before_rule(group):
             return NOBODY
+        if carried_out := self._carried_out_by_lead(group):
+            is_of_act = is_in_chapters(group, self._carried_out[carried_out.first])
+            return Owner(carried_out.laws, "act-earlier-in-text", carried_out) if is_of_act else NOBODY
         if front and (pointed := self._pointed_at(group)):
             is_meant, is_plain = points_to(front, pointed)
             return beside(front, "act-then-article", is_sure=is_sure and is_plain) if is_meant else NOBODY
         if front:
             return beside(front, "act-then-article", is_sure=is_sure)
         titled = self._sides.at(group.last + 2) if self._sides.text(group.last + 1) == ":" else None
-        carried_out = self._carried_out_by_lead(group)
-        if carried_out:  # `op grond van artikel 10:3 Awb, artikelen 10:4 en 10:5`
-            return Owner(carried_out.laws, "act-earlier-in-text", carried_out)
         if titled is None:
             return self._elsewhere(group)
         return NOBODY if self._has_article(titled) else beside(titled, "article-then-act", is_sure=False)
 
-    def _is_of_carrying_rule(self, group: Group) -> bool:
-        """Say whether an article is of a rule that carries out the act in front: `ex artikel 8 Wmo 2015, artikel 3`."""
-        lead = self._carried_out_by_lead(group)
-        return lead is not None and not is_coded_as(lead, group)
-
     def _carried_out_by_lead(self, group: Group) -> Mention | None:
-        """Give the act in front that a local rule carries out, where a sign parts it from a group."""
+        """Give the act in front that a local rule carries out, where a sign parts it from a group.
+
+        The group is then mostly of that rule itself: `Verordening ex artikel 8 Wmo 2015, artikel 3`.
+        """
         lead = self._lead_of(group).mention
         is_parted = self._sides.text(group.first - 1) in (",", ":", "(")
         return lead if lead and is_parted and lead.first in self._carried_out else None

@@ -58,6 +58,8 @@ class Piece:
     is_plain: bool = True
     """Whether it can only be read so; `lid 1a` as paragraph 1, point a is our reading, and so is 9 in `lid 1, 9`."""
     kind: Kind = "article"
+    may_be_term: bool = False
+    """Whether it may be a term that begins with a number: `artikel 6 en 3D`."""
 
 
 def rises(start: str, end: str) -> bool:
