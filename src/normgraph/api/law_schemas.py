@@ -114,8 +114,7 @@ class RequirementBody(Identity, Linked):
     periods: list[PeriodBody]
     """When it binds, by what was known when."""
     disputes: list[DisputeReference]
-    """The contested questions of law in its conditions and periods, and in what these rest on. They are no doubt about
-    the norm, of which `certainty` tells: whether it applies to a system may hang on them, and the answer says so."""
+    """The contested questions of law on which it depends whether or when it applies; `certainty` is that of the norm."""
     evidence: list[Evidence]
     """What a file must hold to show that it is met, in alternatives."""
     sanctions: list[SanctionBody]
