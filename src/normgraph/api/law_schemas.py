@@ -114,7 +114,7 @@ class RequirementBody(Identity, Linked):
     periods: list[PeriodBody]
     """When it binds, by what was known when."""
     disputes: list[DisputeReference]
-    """The contested questions of law on which it depends whether or when it applies; `certainty` is that of the norm."""
+    """The contested questions of law on which it depends whether and when it applies; `certainty` is of the norm."""
     evidence: list[Evidence]
     """What a file must hold to show that it is met, in alternatives."""
     sanctions: list[SanctionBody]
