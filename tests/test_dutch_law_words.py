@@ -23,12 +23,13 @@ SAYS = (
     ("fact/wjsg_data", QUESTION, "soorten gegevens van de Wjsg", "kinds of data of the Wjsg"),
     ("fact/wjsg_data/personal_file", DEFINITION, "aan rechterlijke autoriteiten", "to judicial authorities"),
     ("term/justitiele-gegevens", DEFINITION, "regelt ook rapporten", "also governs reports"),
-    ("coverage/model-dpia-rijksdienst/wjsg-7b-1", GAP, "soorten betrokkenen (artikel 7c)", "(Article 7c)"),
+    # Article 7c is not applied by analogy to the other four kinds of data
+    ("coverage/model-dpia-rijksdienst/wjsg-7b-1", GAP, "zoals bij justitiële gegevens", "judicial data (Article 7c)"),
     # Databankenwet, Article 2(1)(a) and (b): both acts, whoever does them, and both again for small parts
     ("fact/uses_third_party_database", LABEL, "opgevraagd of hergebruikt, of stelselmatig", "extracted or re-used, or"),
     ("fact/uses_third_party_database", QUESTION, "bij de ontwikkeling of het gebruik", "In the development or use"),
-    ("fact/uses_third_party_database", QUESTION, "opgevraagd of hergebruikt, of stelselmatig", "extracted or re-used, or"),
-    ("fact/uses_third_party_database", DEFINITION, "herhaald en stelselmatig opgevraagd of hergebruikt", "small parts are extracted or re-used"),
+    ("fact/uses_third_party_database", QUESTION, "opgevraagd of hergebruikt", "extracted or re-used"),
+    ("fact/uses_third_party_database", DEFINITION, "stelselmatig opgevraagd of hergebruikt", "are extracted or re-used"),
     ("fact/uses_third_party_database", DEFINITION, "de normale exploitatie", "its normal exploitation"),
     # Who, Article 2(1)(f)
     ("fact/who_exempt", QUESTION, "geen bibliotheek, museum of archief", "no library, museum or archive"),
