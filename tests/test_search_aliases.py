@@ -80,7 +80,7 @@ ASKED: dict[tuple[Language, str], set[str]] = {
     (NL, "grensbeheer"): {"aia-26-8-register", "aia-49-3", "aia-73-2", "european-ai-office/aia-75"},
     (NL, "overheidsgebruikers"): {"aia/art_71/par_3"},
     (NL, "huren"): {"procured"},
-    (EN, "rent"): {"procured"},
+    (EN, "renting"): {"procured"},
     (EN, "judicial and prosecution data"): {"wjsg-applies", "wjsg-logging-record", "wjsg-disclosure-record"},
     (EN, "criminal records"): {"wjsg", "data_regime"},
     (EN, "Judicial Data and Criminal Records Act"): {"wjsg", "data_regime"},
