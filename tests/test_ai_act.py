@@ -188,6 +188,11 @@ def test_for_what_else_biometrics_are_registered_apart_is_told(facts: dict[str, 
     assert warned("migration, asylum or border control too", facts, date(2028, 2, 1)) is told
 
 
+def test_the_warning_on_biometrics_has_the_dutch_word_of_article_49() -> None:
+    warnings = engine().answer(described({**SYSTEM, **BIOMETRICS}), date(2028, 2, 1), TODAY).warnings
+    assert [one for one in warnings if "asiel of grenstoezichtsbeheer" in one.nl]
+
+
 @pytest.mark.parametrize(
     ("facts", "as_of", "known_at", "told"),
     [

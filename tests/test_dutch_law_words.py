@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from words import DEFINITION, GAP, HINT, NOTE, QUESTION, graph, said
+from words import DEFINITION, GAP, HINT, LABEL, NOTE, QUESTION, graph, said
 
 FIVE = (
     "justitiële",
@@ -23,14 +23,19 @@ SAYS = (
     ("fact/wjsg_data", QUESTION, "soorten gegevens van de Wjsg", "kinds of data of the Wjsg"),
     ("fact/wjsg_data/personal_file", DEFINITION, "aan rechterlijke autoriteiten", "to judicial authorities"),
     ("term/justitiele-gegevens", DEFINITION, "regelt ook rapporten", "also governs reports"),
-    ("coverage/model-dpia-rijksdienst/wjsg-7b-1", GAP, "soorten betrokkenen (artikel 7c)", "(Article 7c)"),
-    # Databankenwet, Article 2(1)(b)
-    ("fact/uses_third_party_database", QUESTION, "stelselmatig kleine delen", "systematically small parts"),
+    # Article 7c is not applied by analogy to the other four kinds of data
+    ("coverage/model-dpia-rijksdienst/wjsg-7b-1", GAP, "zoals bij justitiële gegevens", "judicial data (Article 7c)"),
+    # Databankenwet, Article 2(1)(a) and (b): both acts, whoever does them, and both again for small parts
+    ("fact/uses_third_party_database", LABEL, "opgevraagd of hergebruikt, of stelselmatig", "extracted or re-used, or"),
+    ("fact/uses_third_party_database", QUESTION, "bij de ontwikkeling of het gebruik", "In the development or use"),
+    ("fact/uses_third_party_database", QUESTION, "opgevraagd of hergebruikt", "extracted or re-used"),
+    ("fact/uses_third_party_database", DEFINITION, "en stelselmatig opgevraagd", "are extracted or re-used"),
     ("fact/uses_third_party_database", DEFINITION, "de normale exploitatie", "its normal exploitation"),
     # Who, Article 2(1)(f)
     ("fact/who_exempt", QUESTION, "geen bibliotheek, museum of archief", "no library, museum or archive"),
     # Aanbestedingswet: what is excepted from Part 2 need not be small, and what is rented is procured too
-    ("fact/tender_competitive", QUESTION, "van deel 2 uitgezonderde opdracht", "excepted from Part 2"),
+    ("fact/tender_competitive", QUESTION, "onder de drempel blijft of van deel 2", "below the threshold, or one"),
+    ("fact/procured", LABEL, "gehuurd of in opdracht gemaakt", "rented or made to order"),
     ("fact/procured", QUESTION, "gehuurd of in opdracht gemaakt", "rented or made to order"),
     # Tijdelijk besluit digitale toegankelijkheid overheid, Article 2(2): an older intranet is exempt
     ("fact/closed_website", HINT, "Nee als het vóór 23 september 2019", "No if it was published before"),
@@ -46,7 +51,7 @@ SAYS = (
     # Awb, Article 3:5(1)
     ("requirement/awb-3-9", NOTE, "niet onder uw verantwoordelijkheid", "not work under your responsibility"),
     # AWGB, Article 5(1)(d)
-    ("requirement/awgb-7a-1", NOTE, "artikel 5, lid 1, onder d", "Article 5(1)(d)"),
+    ("requirement/awgb-7a-1", NOTE, "niet voor ras alleen (artikel 5, lid 1, onder d)", "race alone (Article 5(1)(d))"),
 )
 """A text, what it says in Dutch, and in English."""
 

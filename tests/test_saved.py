@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,8 +27,8 @@ from normgraph.model import Text
 from normgraph.saved import NEEDS, Parameter, SavedQuery, presence, read_query, saved_queries, with_values
 from normgraph.sparql.wire import Job, Reply
 from normgraph.store.binding import Iri, bind
-from normgraph.terms import ID, resource
-from questions import FIXTURES, fixture_of, read_fixture
+from normgraph.terms import ELI, ID, PROV, RDF, resource
+from questions import FIXTURES, fixture_of, read_fixture, sources
 from questions import NEEDS as FIXTURE_OF_NEED
 
 SOUND = """\
@@ -294,6 +295,19 @@ def test_a_text_of_law_in_another_language_is_told_to_be_lacking(language: str, 
     ((ask, told),) = presence(query, with_values(query, {"language": language})[1]).items()
     assert beside_our_graph("texts.ttl", tmp_path).ask(ask) is there
     assert f"(provision/awb/art_3_2, language={language})" in told.en
+
+
+@pytest.mark.parametrize("left_out", [RDF + "type", ELI + "realizes", ELI + "version_date", PROV + "value", None])
+def test_a_text_of_law_is_told_to_be_lacking_exactly_where_its_row_has_none(left_out: str | None) -> None:
+    """A text brought without its date or type stood in the data, not in the row, and no warning said so."""
+    query = saved_queries()["text-of-provision"]
+    text, used = with_values(query, {})
+    (ask,) = presence(query, used)
+    (fixture,) = read_fixture(FIXTURES / "texts.ttl")
+    kept = tuple(triple for triple in fixture.triples if triple[1].value != left_out)
+    opened = EmbeddedStore([*sources(None), replace(fixture, triples=kept)], "")
+    (row,) = opened.select(text)
+    assert (row["text"] is not None, opened.ask(ask)) == (left_out is None, left_out is None)
 
 
 def test_the_thing_that_is_not_there_is_named(client: httpx.Client) -> None:

@@ -71,6 +71,20 @@ ASKED: dict[tuple[Language, str], set[str]] = {
     (NL, "wob"): {"woo-4-1-1"},
     (NL, "bekeuring"): {"criminal_enforcement", "besluit_kind"},
     (NL, "Mulder"): {"criminal_enforcement", "besluit_kind"},
+    (NL, "downstreamaanbieder"): {"downstream_provider", "aia-89-2"},
+    (NL, "klachtrecht downstreamaanbieder"): {"aia-89-2"},
+    (NL, "logging justitiële gegevens"): {"wjsg-logging-record"},
+    (NL, "justitiële gegevens"): {"wjsg", "led_high_risk", "wjsg-disclosure-record", "wjsg-rights-request-procedure"},
+    (NL, "zorgverzekering"): {"aia-27-1", "aia/anx_III/pnt_5/pnt_c"},
+    (NL, "machtiging biometrische"): {"biometric-search-authorisation", "aia-5-3", "aia-26-10-authorisation"},
+    (NL, "grensbeheer"): {"aia-26-8-register", "aia-49-3", "aia-73-2", "european-ai-office/aia-75"},
+    (NL, "overheidsgebruikers"): {"aia/art_71/par_3"},
+    (NL, "huren"): {"procured"},
+    (EN, "renting"): {"procured"},
+    (EN, "judicial and prosecution data"): {"wjsg-applies", "wjsg-logging-record", "wjsg-disclosure-record"},
+    (EN, "criminal records"): {"wjsg", "data_regime"},
+    (EN, "Judicial Data and Criminal Records Act"): {"wjsg", "data_regime"},
+    (EN, "public body archives"): {"overheidsorgaan", "org_overheidsorgaan"},
     (EN, "right to be forgotten"): {"avg-17"},
     (EN, "right to be heard"): {"awb-4-7-1", "awb-7-2"},
     (EN, "traffic fine"): {"criminal_enforcement", "besluit_kind"},
@@ -92,6 +106,18 @@ ASKED: dict[tuple[Language, str], set[str]] = {
 def test_a_word_that_people_use_finds_what_they_mean(language: Language, question: str) -> None:
     found = {hit.entry.key for hit in open_graph().search.find(question, language)}
     assert ASKED[language, question] - found == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("logging justitiële gegevens", "wjsg-logging-record"),
+        ("machtiging biometrische", "biometric-search-authorisation"),
+        ("klachtrecht downstreamaanbieder", "aia-89-2"),
+    ],
+)
+def test_a_former_name_leads_to_the_thing_itself_first(question: str, first: str) -> None:
+    assert open_graph().search.find(question)[0].entry.key == first
 
 
 @pytest.mark.parametrize(

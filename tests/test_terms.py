@@ -159,3 +159,19 @@ def test_definitions_can_be_read_by_who_is_no_lawyer() -> None:
     for one in open_graph().glossary:
         for sentence in re.split(r"(?<=[.:;]) ", one.definition.nl):
             assert len(sentence.split()) <= 30, one.key
+
+
+@pytest.mark.parametrize(
+    ("fact", "keys"),
+    [
+        ("adverse_effect", {"politiegegevens", "justitiele-gegevens"}),
+        ("led_high_risk", {"politiegegevens", "justitiele-gegevens"}),
+        ("data_regime", {"justitiele-gegevens"}),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_question_on_an_act_known_by_its_abbreviation_explains_whose_data_are_meant(
+    fact: str, keys: set[str], language: str
+) -> None:
+    """Who answers it must tell whether the act holds, and nothing else on the page says what Wpg or Wjsg is."""
+    assert keys <= set(re.findall(r"terms#([\w-]+)", get(f"/{language}/ask?at={fact}").text))

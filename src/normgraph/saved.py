@@ -62,8 +62,9 @@ NEEDS: Final[Mapping[str, Need]] = {
         Text("een dossier in RDF", "a dossier in RDF"), "?dossier a ng:Dossier ; ng:aboutSystem/skos:prefLabel ?system"
     ),
     "imported text": Need(
-        Text("ingelezen wettekst", "imported text of law"),
-        "?expression eli:realizes ?given ; prov:value ?text . FILTER (LANG(?text) = ?language)",
+        Text("ingelezen wettekst met haar datum", "imported text of law with its date"),
+        "?expression a eli:LegalExpression ; eli:realizes ?given ; eli:version_date ?day ; prov:value ?text . "
+        "FILTER (LANG(?text) = ?language)",
         "provision",
     ),
     "imports": Need(Text("ingelezen bronnen", "imported sources"), "GRAPH ?given { ?thing ?property ?value }", "graph"),

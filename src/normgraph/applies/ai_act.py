@@ -203,9 +203,10 @@ def _not_public(rows: Mapping[str, RequirementAnswer]) -> Iterable[Text]:
     ]
     if any(narrower.reason == "condition" and _counts(public) for public, narrower in pairs):
         yield Text(
-            "Ook biometrie (bijlage III, punt 1) voor migratie, asiel of grenstoezicht wordt in het afgeschermde deel "
-            "van de EU-databank geregistreerd (AI-verordening, artikel 49, lid 4). Of het systeem daarvoor dient, "
-            "vragen wij niet. Zo ja, dan noemt dit antwoord die vereisten ten onrechte niet van toepassing.",
+            "Ook biometrie (bijlage III, punt 1) voor migratie, asiel of grenstoezichtsbeheer wordt in het "
+            "afgeschermde deel van de EU-databank geregistreerd (AI-verordening, artikel 49, lid 4). Of het systeem "
+            "daarvoor dient, vragen wij niet. Zo ja, dan noemt dit antwoord die vereisten ten onrechte niet van "
+            "toepassing.",
             "Biometrics (Annex III, point 1) for migration, asylum or border control too are registered in the secure "
             "section of the EU database (AI Act, Article 49(4)). Whether the system serves that we do not ask: if so, "
             "it is wrong that this answer calls those requirements not applicable.",
