@@ -220,7 +220,7 @@ def test_the_open_norm_of_the_avg_is_whether_a_high_risk_is_likely() -> None:
 
 # ---- a condition as a tree and as a query ----
 
-TREES = ("aia-50-1", "awb-3-1-2", "avg-35-1", "aia-27-1")
+TREES = ("aia-50-1", "awb-3-2", "avg-35-1", "aia-27-1")
 
 
 def truth(node: str, edges: dict[str, list[tuple[str, str, int]]], state: dict[str, bool], norms: Norms) -> int:
