@@ -75,6 +75,47 @@ def test_a_place_goes_first_to_who_holds_fewer() -> None:
     assert asyncio.run(served(2, "aa", "aab")) == "baa"
 
 
+def test_a_moved_query_goes_before_light_ones_of_who_holds_a_place() -> None:
+    """Its client has nothing: it waited behind all that another client had asked since."""
+
+    async def work() -> list[str]:
+        lanes, order = Lanes(2, 100, 60), list[str]()
+        for client in "aa":
+            await lanes.enter(False, client)
+
+        async def come(heavy: bool, client: str) -> None:
+            await lanes.enter(heavy, client)
+            order.append(client + ("!" if heavy else ""))
+            lanes.leave(heavy, client)
+
+        coming = [(False, "a"), (False, "a"), (True, "b")]
+        tasks = [asyncio.create_task(come(*one)) for one in coming]
+        await asyncio.sleep(0)
+        lanes.leave(False, "a")
+        await asyncio.gather(*tasks)
+        return order
+
+    assert asyncio.run(work()) == ["b!", "a", "a"]
+
+
+def test_who_shares_the_queue_does_not_crowd_itself_alone() -> None:
+    async def work() -> tuple[bool, bool]:
+        lanes = Lanes(1, 100, 60)
+        await lanes.enter(False, "a")
+        tasks = [asyncio.create_task(lanes.enter(True, "a")) for _ in range(MOST_MOVED)]
+        await asyncio.sleep(0)
+        alone = lanes.crowds_itself("a")
+        tasks.append(asyncio.create_task(lanes.enter(True, "b")))
+        await asyncio.sleep(0)
+        shared = lanes.crowds_itself("a")
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return alone, shared
+
+    assert asyncio.run(work()) == (True, False)
+
+
 # ---- stopped for somebody ----
 
 

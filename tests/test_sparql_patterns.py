@@ -38,6 +38,7 @@ def value(expression: str) -> str:
         ('REPLACE("a", "a", "REGEX(\'\', \'(.)\\\\\\\\1\')")', "REGEX('', '(.)\\1')"),
         ('REPLACE("b", "(a)|b", "$' + "1" * 5_000 + '")', "1" * 4_999),
         ('REGEX("27-a", "27-[a-z]")', "true"),
+        ('REGEX("x[a-[c", "[a-[", "q")', "true"),
         ('REGEX("(", CONCAT("[", "(]"))', "true"),
     ],
 )

@@ -49,6 +49,7 @@ REFUSED_UPDATES = [
     ("DELETE WHERE { GRAPH ?g { ?s ?p ?o } }", 403),
     ("LOAD <http://127.0.0.1/> INTO GRAPH <urn:g>", 403),
     ("INSERT { GRAPH <urn:g> { ?s ?p ?o } } WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", 403),
+    ("INSERT { ?s ?p ?x } WHERE { BIND(REPLACE('','a','$1b') AS ?x) FILTER('a'<'x>y') SERVICE <https://h/> {} }", 403),
     ("INSERT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER('a'<'x>y') SERVICE SILENT <http://127.0.0.1/> { ?a ?b ?c } }", 403),
     ("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER('b'<'a>y') } ; LOAD SILENT <http://127.0.0.1/>", 403),
     ("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER('b'<'a>y') } ; LOAD <https://127.0.0.1/>", 403),

@@ -122,7 +122,7 @@ def carry_out(write: Write, store: ox.Store, limits: ResultLimits) -> Reply:
 def _carry_out(write: Write, store: ox.Store) -> None:
     if write.action == "update":
         for part in each_with_prologue(write.text):
-            _update(with_patterns_read(part, is_update), store)
+            _update(part, store)
         return
     graph = _node(write.graph)
     if write.action == "delete":
@@ -141,7 +141,7 @@ def _update(text: str, store: ox.Store) -> None:
     for keyword, refused in (("SERVICE", service_refused), ("LOAD", load_refused)):
         if update_uses_keyword(keyword, text):
             raise refused()
-    seen, sources = _with_sources_seen(text)
+    seen, sources = _with_sources_seen(with_patterns_read(text, is_update))
     try:
         store.update(seen)
     except SyntaxError as problem:

@@ -45,11 +45,12 @@ class Lanes:
         return sum(len(turns) for queue in self._queues.values() for turns in queue.values())
 
     def crowds_itself(self, client: str) -> bool:
-        """Say whether a client alone has light queries waiting, and its heavy ones wait in numbers already.
+        """Say whether nobody but a client has queries waiting, and its heavy ones wait in numbers already.
 
         To move one more of them would help nobody: what it did would be lost, and its turn would not come.
         """
-        return self._queues[False].keys() <= {client} and len(self._queues[True].get(client, ())) >= MOST_MOVED
+        alone = {*self._queues[False], *self._queues[True]} <= {client}
+        return alone and len(self._queues[True].get(client, ())) >= MOST_MOVED
 
     async def enter(self, heavy: bool, client: str = "") -> None:
         """Wait for a place.
@@ -100,10 +101,10 @@ class Lanes:
         return True
 
     def _seat(self) -> None:
-        """Give free places to those who wait, light ones first."""
+        """Give free places to those who wait."""
         while self.running < self.places:
-            heavy = not self._queues[False]
-            if heavy and (not self._queues[True] or self._heavy >= self._most_heavy):
+            heavy = self._heavy_is_due()
+            if not heavy and not self._queues[False]:
                 return
             client, turn = self._next(self._queues[heavy])
             if not turn.done():
@@ -111,6 +112,13 @@ class Lanes:
                 self.running += 1
                 self._heavy += heavy
                 self._held[client] += 1
+
+    def _heavy_is_due(self) -> bool:
+        """Say whether a heavy query goes first: no light one waits, or none of a client without a place, as this is."""
+        light, heavy = self._queues[False], self._queues[True]
+        if not heavy or self._heavy >= self._most_heavy:
+            return False
+        return all(self._held[client] for client in light) and (not light or not all(map(self._held.get, heavy)))
 
     def _next(self, queue: dict[str, deque[Turn]]) -> tuple[str, Turn]:
         """Take the next turn of the client that holds the fewest places, and put that client last."""

@@ -124,7 +124,8 @@ def _evaluated(expression: str) -> ox.Literal | None:
 def _check_pattern(text: str, pattern: Token, flags: Token) -> None:
     """Try a pattern with its flags; raises `MalformedQuery` where the engine cannot, or would read another one."""
     fine = _evaluated(f'REGEX("", {pattern.text}, {flags.text})') is not None
-    if fine and not any(part.startswith("[") and _SUBTRACTED.search(part) for part in _PART.findall(_value(pattern))):
+    classes = (part for part in _PART.findall(_value(pattern)) if part.startswith("[") and "q" not in _value(flags))
+    if fine and not any(map(_SUBTRACTED.search, classes)):
         return
     raise malformed(
         place(text, pattern.start),
