@@ -88,7 +88,7 @@ class Reader:
             try:
                 yield read(iri)
             except WrongKind as found:
-                nl, en = f"{found.iri} is geen {found.kind}", f"{found.iri} is no {found.kind}"
+                nl, en = f"{found.iri} is niet van de soort {found.kind}", f"{found.iri} is no {found.kind}"
                 raise self.fault(iri, nl, en) from found
 
     # ---- small things ----
@@ -143,7 +143,7 @@ class Reader:
         """Read the key of the one thing of a kind that a predicate leads to; a thing of another kind is a fault."""
         iri = self.one(subject, predicate)
         if kind_of(iri) != kind:
-            raise self.fault(subject, f"{iri} is geen {kind}", f"{iri} is no {kind}")
+            raise self.fault(subject, f"{iri} is niet van de soort {kind}", f"{iri} is no {kind}")
         return key_of(iri, kind)
 
     def certainty(self, subject: str) -> Certainty:
