@@ -46,7 +46,7 @@ def test_pages_stay_small_when_everything_is_answered(path: str) -> None:
 @pytest.mark.parametrize("kind", ["gemeente", "ministerie"])
 def test_every_question_with_a_body_filled_in_leaves_room_for_more_questions(kind: str) -> None:
     led = fetch(f"/nl/ask/all?for={kind}").headers["location"]
-    assert len(fetch(led).content) + len(fetch("/static/style.css").content) < 97_000
+    assert len(fetch(led).content) + len(fetch("/static/style.css").content) < 98_000
 
 
 @pytest.mark.parametrize(

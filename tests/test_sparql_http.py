@@ -434,7 +434,7 @@ def test_fifty_clients_at_once_are_all_answered(endpoint: Endpoint) -> None:
 
 
 def test_heavy_queries_of_one_client_are_limited_and_light_ones_answered() -> None:
-    with serving(workers=5, time_ms=4_000, heavy_ms=300, crowded_ms=100, max_heavy_per_client=1) as one:
+    with serving(workers=2, time_ms=4_000, heavy_ms=300, crowded_ms=1_000, max_heavy_per_client=1) as one:
 
         def heavy(number: int) -> httpx.Response:
             return httpx.get(one.sparql, params={"query": f"{HEAVY} # {number}"}, trust_env=False, timeout=30)
@@ -444,7 +444,7 @@ def test_heavy_queries_of_one_client_are_limited_and_light_ones_answered() -> No
             light = httpx.get(one.sparql, params={"query": ASK}, trust_env=False, timeout=30)
             assert light.json()["boolean"] is True
             found = [each.result() for each in asked]
-    assert sorted(each.status_code for each in found) == [429, 429, 429, 504]
+    assert sorted(each.status_code for each in found) == [429, 429, 504, 504], "none while nobody waits"
     assert {each.headers.get("retry-after") for each in found} == {"2", None}
 
 
