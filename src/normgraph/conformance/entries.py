@@ -30,8 +30,9 @@ from normgraph.register.record import Record, Rejected
 AT_ONCE: Final = 25
 """How many entries are judged as one graph: fewer cost starting time, more cost the engine its cache."""
 
-AHEAD: Final = 2
-"""How many graphs are with the engine while an earlier one is told of: it can fill as many processors."""
+AHEAD: Final = 1
+"""How many graphs are with the engine while an earlier one is told of: a second would wait for the interpreter more
+than it would win."""
 
 Item = TypeVar("Item")
 
