@@ -4,9 +4,9 @@ Run by hand from a checkout: `PYTHONPATH=tests python tests/bench/bench_check.py
 The two engines judge the same N-Triples by the same shapes, read before: many entries to a graph, as the check does it,
 and one entry to a graph. Each time holds the reading of the graph and the making of the results; what they find is
 compared result by result. Entries in order are told from spoiled ones, since the engine takes a tenth of its time for
-an entry to tell of one result. Times on one processor are processor seconds of this process. Those of two threads are by
-the clock, so that they mean something on a machine with nothing else to do: the engine lets the interpreter go while it
-judges, as pyshacl does not. The check has one thread that judges, beside the one that reads and tells.
+an entry to tell of one result. Times on one processor are processor seconds of this process. Those of two threads are
+by the clock, so that they mean something on a machine with nothing else to do: the engine lets the interpreter go while
+it judges, as pyshacl does not. The check has one thread that judges, beside the one that reads and tells.
 """
 
 from __future__ import annotations
