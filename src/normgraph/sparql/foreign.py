@@ -75,7 +75,7 @@ def _may_compare(text: str, token: Token) -> bool:
     """
     if "'" in token.text:
         return True
-    after = token.start + len(token.text)
+    after = token.end
     end = text.find("\n", after)
     line = text[after : end if end >= 0 else len(text)]
     return "#" in token.text and ("'''" in line or '"""' in line)

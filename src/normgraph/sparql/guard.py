@@ -78,6 +78,9 @@ _TURNING: Final = re.compile("[\x00-\x20\x7f\"'\\\\<>#\ud800-\udfff\ufffd]")
 _ESCAPED_LINE_END: Final = re.compile(r"\\(?:u|U0000)000[AaDd]")
 
 
+_COMMENT: Final = re.compile(r"#[^\r\n]*")
+
+
 class Token(NamedTuple):
     """A piece of a query, and where it stands: no dataclass, as a query has many."""
 
@@ -90,6 +93,11 @@ class Token(NamedTuple):
     def keyword(self) -> str:
         """The token in capitals if it can be a keyword, else nothing."""
         return self.text.upper() if self.kind == "word" else ""
+
+    @property
+    def end(self) -> int:
+        """Where the text goes on behind the token."""
+        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +217,11 @@ def read_tokens(text: str, max_depth: int) -> Iterator[Token]:
             depth = max(0, depth - 1)
 
 
+def between(text: str, before: Token, after: Token) -> str:
+    """Give the signs between a token and a later one, without the comments there."""
+    return _COMMENT.sub("", text[before.end : after.start])
+
+
 def each_graph_once(text: str, graphs: Sequence[str]) -> str:
     """Take the clauses that name a graph again out of a query: a dataset holds each graph once (SPARQL 1.1 §13.2).
 
@@ -230,8 +243,7 @@ def each_graph_once(text: str, graphs: Sequence[str]) -> str:
             continue
         again = named, next(rest)
         if again in seen:
-            end = token.start + len(token.text)
-            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+            text = text[:start] + re.sub(r"[^\n]", " ", text[start : token.end]) + text[token.end :]
         seen.add(again)
     return text
 

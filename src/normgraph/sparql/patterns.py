@@ -15,11 +15,9 @@ from typing import Final
 import pyoxigraph as ox
 
 from normgraph.errors import MalformedQuery, shown
-from normgraph.sparql.guard import Token, malformed, place, read_tokens
+from normgraph.sparql.guard import Token, between, malformed, place, read_tokens
 
 _CALL: Final = re.compile(r"\b(?:regex|replace)\b", re.IGNORECASE)
-
-_COMMENT: Final = re.compile(r"#[^\r\n]*")
 
 _PART: Final = re.compile(r"\\.|\[(?:[^\]\\]|\\.)*\]?|\((?!\?)", re.DOTALL)
 """A piece of a pattern that matters here: what is escaped, a class of characters, the begin of a group."""
@@ -71,7 +69,7 @@ def _with_replacements(text: str) -> str:
     parts, done = [], 0
     for token in sorted(written, key=lambda one: one.start):
         parts += [text[done : token.start], written[token]]
-        done = token.start + len(token.text)
+        done = token.end
     return "".join([*parts, text[done:]])
 
 
@@ -89,10 +87,9 @@ def _arguments(text: str, tokens: Sequence[Token], opened: int) -> list[Token | 
     found: list[list[Token]] = [[]]
     signs = [""]
     for at in range(opened + 1, len(tokens)):
-        before, token = tokens[at - 1], tokens[at]
-        between = _COMMENT.sub("", text[before.start + len(before.text) : token.start])
+        token = tokens[at]
         if token.depth == inside:
-            first, *others = "".join(between.split()).split(",")
+            first, *others = "".join(between(text, tokens[at - 1], token).split()).split(",")
             signs[-1] += first
             signs += others
             found += [[] for _ in others]

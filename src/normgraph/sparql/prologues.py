@@ -6,11 +6,10 @@ updates at once. Declarations hold for all operations that follow.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from normgraph.sparql.guard import PROLOGUE, Token, after_prologue, place, read_tokens
+from normgraph.sparql.guard import PROLOGUE, Token, after_prologue, between, place, read_tokens
 
 
 def each_with_prologue(text: str) -> Iterator[str]:
@@ -32,9 +31,7 @@ def each_with_prologue(text: str) -> Iterator[str]:
 def _later_prologues(text: str, tokens: Sequence[Token]) -> Iterator[int]:
     """Yield at which tokens a prologue begins behind an operation."""
     for at, token in enumerate(islice(tokens, 1, None), 1):
-        before = tokens[at - 1]
-        between = re.sub(r"#[^\r\n]*", "", text[before.start + len(before.text) : token.start])
-        if token.keyword in PROLOGUE and not token.depth and ";" in between:
+        if token.keyword in PROLOGUE and not token.depth and ";" in between(text, tokens[at - 1], token):
             yield at
 
 
