@@ -90,13 +90,13 @@ def with_disputes(sources: Iterable[Source]) -> list[Source]:
     """
     given = list(sources)
     hanging = disputes_of_requirements(triple for source in given for triple in source.triples)
-    kind, predicate = ox.NamedNode(RDF + "type"), ox.NamedNode(term("dispute"))
-    requirement = ox.NamedNode(term("Requirement"))
+    predicate, requirement = ox.NamedNode(term("dispute")), ox.NamedNode(term("Requirement"))
     done = []
     for source in given:
-        own = (triple[0] for triple in source.triples if triple[1:] == (kind, requirement))
-        added = ((one, predicate, ox.NamedNode(dispute)) for one in own for dispute in hanging.get(one.value, ()))
-        done.append(Source(source.path, source.graph, tuple(dict.fromkeys((*source.triples, *added)))))
+        own = (subject for subject, _, value in source.triples if value == requirement)
+        added = [(one, predicate, ox.NamedNode(dispute)) for one in own for dispute in hanging.get(one.value, ())]
+        triples = tuple(dict.fromkeys((*source.triples, *added))) if added else source.triples
+        done.append(Source(source.path, source.graph, triples))
     return done
 
 
