@@ -106,10 +106,11 @@ def _held(files: list[Path]) -> Holdings:
     They are read again to be judged: that takes a tenth of the time of judging, where holding the entries of a whole
     register would take as much memory as there are.
     """
+    from normgraph.conformance.copies import Copies
     from normgraph.conformance.score import Holdings
     from normgraph.register.record import Record
 
-    held = Holdings()
+    held = Holdings(copies=Copies(several=len(files) > 1))
     for number, file in enumerate(files):
         with naming(file):
             for one in reading(file, all_apart=True):

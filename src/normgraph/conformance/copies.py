@@ -48,17 +48,19 @@ class _Copy(NamedTuple):
 class Copies:
     """The copy that counts of each entry, and what those that count lack."""
 
+    several: bool = False
+    """Whether the entries are of several files; within one its reader marks the copies, and none is to be ranked."""
     _chosen: dict[tuple[str, str], _Copy] = field(default_factory=dict)
     """By number and language."""
     _lacking: Counter[Lacking] = field(default_factory=Counter)
 
     def add(self, record: Record, file: int) -> None:
         """Note one more entry of a file; of copies in one file the first counts."""
-        lacking = _lacking_of(record) if record.is_original else None
-        key = (record.lars, record.language)
         if record.duplicate_of is not None:
             return
-        if record.lars:
+        lacking = _lacking_of(record) if record.is_original else None
+        if record.lars and self.several:
+            key = (record.lars, record.language)
             copy, known = _Copy(_rank(record), file, lacking), self._chosen.get(key)
             if known and known.rank >= copy.rank:
                 return
