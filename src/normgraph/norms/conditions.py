@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from normgraph.errors import FaultyGraph
 from normgraph.model import READING, Cell, Certainty, Condition, FactType, Node, Provision, Text, condition
@@ -121,14 +122,9 @@ class Conditions:
         before = self._index.literals(iri, term("before"))
         if len(since) + len(before) != 1:
             raise self._fault(iri, "datumtoets vraagt één grens", "a date test needs one bound")
-        cell = self._threshold(fact, self._day(iri, (since or before)[0]))
+        day = day_of((since or before)[0], partial(self._fault, iri))
+        cell = self._threshold(fact, day)
         return cell if since else self._share(condition(none_of=(cell,)))
-
-    def _day(self, iri: str, written: str) -> date:
-        try:
-            return date.fromisoformat(written)
-        except ValueError as problem:
-            raise self._fault(iri, f"geen datum: {written}", f"no date: {written}") from problem
 
     def _plain(self, iri: str) -> Condition:
         at_least = self._index.literals(iri, term("atLeast"))
@@ -174,3 +170,11 @@ class Conditions:
             legal_basis=self._basis(iri),
             certainty=certainty,
         )
+
+
+def day_of(written: str, fault: Callable[[str, str], FaultyGraph]) -> date:
+    """Read a date; raises what `fault` makes of both texts for what is none."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError as problem:
+        raise fault(f"geen datum: {written}", f"no date: {written}") from problem

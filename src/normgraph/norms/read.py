@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import TypeVar, cast, get_args
 
 from normgraph import __version__
@@ -31,7 +32,7 @@ from normgraph.model import (
     Text,
     condition,
 )
-from normgraph.norms.conditions import PREF_LABEL, Conditions
+from normgraph.norms.conditions import PREF_LABEL, Conditions, day_of
 from normgraph.store.index import Index
 from normgraph.terms import DCT, ELI, ID, OWL, SKOS, WrongKind, key_of, kind_of, resource, term
 
@@ -119,10 +120,7 @@ class Reader:
     def day(self, subject: str, predicate: str) -> date | None:
         """Read at most one date."""
         value = self.literal(subject, predicate)
-        try:
-            return date.fromisoformat(value) if value else None
-        except ValueError as problem:
-            raise self.fault(subject, f"geen datum: {value}", f"no date: {value}") from problem
+        return day_of(value, partial(self.fault, subject)) if value else None
 
     def number(self, subject: str, predicate: str) -> int | None:
         """Read at most one whole number."""
