@@ -81,6 +81,44 @@ def test_common_typing_errors_are_read(text: str, law: str, article: str) -> Non
     assert confidence in ("certain", "likely")
 
 
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("Particpatiewet", PARTICIPATIEWET),
+        ("Gemeentenwet", GEMEENTEWET),
+        ("Gemeente wet", GEMEENTEWET),
+        ("Algmene wet bestuursrecht", AWB),
+        ("Algemene verordeing gegevensbecherming", AVG),
+        ("Zorgverzekeringwet", "BWBR0018450"),
+        ("Algemene Ouderdoms Wet", "BWBR0002221"),
+        ("Wet basisregistraties personen", "BWBR0033715"),
+        ("General Administrtive Law Act", AWB),
+    ],
+)
+def test_a_slip_in_a_long_word_of_a_name_is_read(text: str, law: str) -> None:
+    (one,) = find_citations(f"de {text}.", "lawful_basis")
+    assert (one.text, one.law, one.confidence) == (text, law, "likely")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["warmtenet", "omgevingsweg", "Wet dienen", "Gaswet", "Wet op de dierenbescherming",
+     "de omgevings\nwet", "Wet basisregistratie topografie"],
+)  # fmt: skip
+def test_what_is_no_slip_means_no_act(text: str) -> None:
+    assert [one.law for one in find_citations(text, "lawful_basis") if one.law] == []
+
+
+def test_the_end_of_a_word_begins_the_name_that_stands_there() -> None:
+    (one,) = find_citations("taken van de gemeente wet open overheid", "lawful_basis")
+    assert (one.text, one.law, one.confidence) == ("wet open overheid", "BWBR0045754", "certain")
+
+
+def test_a_slip_leaves_the_year_of_another_act_to_that() -> None:
+    (one,) = find_citations("Wet maatschapelijke ondersteuning 2007", "lawful_basis")
+    assert (one.law, one.confidence) == (None, "ambiguous")
+
+
 @pytest.mark.parametrize("text", ["Beleidsregels atikel 3", "Verordening bijstand arikel 3"])
 def test_a_misspelt_article_is_no_part_of_the_name_before_it(text: str) -> None:
     (one,) = find_citations(text, "lawful_basis")

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from normgraph.laws import Law, Laws
 from normgraph.register.articles import KEYWORDS
+from normgraph.register.misspelt import SHORTEST_NAME, Spellings
 from normgraph.register.words import Word, split_words
 
 Rule = Literal[
@@ -75,6 +76,8 @@ class _Branch:
 
     next: dict[str, _Branch] = field(default_factory=dict)
     meanings: list[tuple[Law, Rule, str]] = field(default_factory=list)
+    spellings: Spellings | None = None
+    """Of the words that may follow; made when a slip is first looked for."""
 
 
 class Names:
@@ -114,7 +117,7 @@ class Names:
         found: list[Mention] = []
         place = 0
         while place < len(words):
-            mention = self._longest(words, place)
+            mention = self._longest(words, place) or self._misspelt(words, place)
             if mention and _may_be_longer(mention, words, found):
                 mention = replace(mention, decided=False, is_open=True)
             if mention:
@@ -146,6 +149,34 @@ class Names:
                 best = _mention(branch.meanings, words, place, last) or best
             last += 1
         return best and _of_another(best, words)
+
+    def _misspelt(self, words: Sequence[Word], place: int) -> Mention | None:
+        """Find the longest full name that is meant by one with a slip: `Zorgverzekeringwet`, `Gemeente wet`.
+
+        What is written in two is no name where its end begins another: `gemeente Wet open overheid`.
+        """
+        best: Mention | None = None
+        ways = [(self._root, place, False)]
+        while ways:
+            branch, at, has_slip = ways.pop()
+            if has_slip and branch.meanings and (best is None or at - 1 > best.last):
+                best = _misspelt(branch.meanings, place, at - 1) or best
+            if at == len(words):
+                continue
+            if same := branch.next.get(words[at].text):
+                ways.append((same, at + 1, has_slip))
+            branch.spellings = branch.spellings or Spellings(branch.next)
+            for meant, last in branch.spellings.meant(words, at):
+                is_name = last == at or (at > place or not words[last].is_capitalised)
+                if is_name and (last == at or self._longest(words, last) is None):
+                    ways.append((branch.next[meant], last + 1, True))
+        return best and _of_another(best, words)
+
+
+def _misspelt(meanings: list[tuple[Law, Rule, str]], first: int, last: int) -> Mention | None:
+    """Make a mention of a full name with a slip, if only one act has it; a short one says too little."""
+    laws = {law for law, rule, name in meanings if rule != "abbreviation" and len(name) >= SHORTEST_NAME}
+    return Mention(first, last, tuple(laws), "loose-name") if len(laws) == 1 else None
 
 
 def _is_kind(word: Word) -> bool:
