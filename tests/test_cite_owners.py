@@ -222,11 +222,35 @@ def test_long_texts_of_one_form_are_read_without_overlap(part: str, times: int) 
         ("Participatiewet, artikel 17, Awb", [(PARTICIPATIEWET, "17", "likely")]),
         ("Awb, artikel 17 Participatiewet", [(PARTICIPATIEWET, "17", "likely")]),
         ("Participatiewet, artikel 4:8, Awb", [(None, "4:8", "ambiguous")]),
-        ("Awb artikel 3:2 en artikel 160 Gemeentewet", [(None, "3:2", "ambiguous"), (None, "160", "ambiguous")]),
         ("Gemeentewet artikel 160 en artikel 3:2, Awb", [(None, "160", "ambiguous"), (None, "3:2", "ambiguous")]),
     ],
 )
 def test_an_article_goes_to_no_act_that_cannot_have_its_number(text: str, found: list[Attributed]) -> None:
+    assert attributed(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("AVG artikel 6 jo. artikel 3 van de UAVG", [(AVG, "6", "certain"), (UAVG, "3", "certain")]),
+        ("AVG: artikel 6 en artikel 3 UAVG", [(AVG, "6", "certain"), (UAVG, "3", "certain")]),
+        ("Awb artikel 3:2 en artikel 160 Gemeentewet", [(AWB, "3:2", "certain"), (GEMEENTEWET, "160", "certain")]),
+        (
+            "AVG artikel 6 jo. artikel 9 jo. artikel 22 UAVG",
+            [(AVG, "6", "certain"), (AVG, "9", "likely"), (UAVG, "22", "certain")],
+        ),
+        (
+            "artikel 5 AVG artikel 6 jo. artikel 3 UAVG",
+            [(AVG, "5", "certain"), (UAVG, "6", "certain"), (UAVG, "3", "certain")],
+        ),
+        (
+            "AVG artikel 6 en artikel 9 UAVG artikel 22",
+            [(AVG, "6", "likely"), (AVG, "9", "likely"), (UAVG, "22", "certain")],
+        ),
+        ("AVG\nartikel 6 en artikel 3 van de UAVG", [(UAVG, "6", "certain"), (UAVG, "3", "certain")]),
+    ],
+)
+def test_a_list_between_two_acts_goes_with_each_of_them_in_part(text: str, found: list[Attributed]) -> None:
     assert attributed(text) == found
 
 

@@ -15,8 +15,8 @@ from normgraph.register.articles import Group, find_groups
 from normgraph.register.depth import chapter_depth
 from normgraph.register.explained import without_explained
 from normgraph.register.introduced import with_introduced
-from normgraph.register.leading import parted_by_rule
 from normgraph.register.names import Mention, Names, decided, joined
+from normgraph.register.parted import parted
 from normgraph.register.ranges import joined_ranges
 from normgraph.register.references import Reference, find_references
 from normgraph.register.unknown_names import unknown_abbreviations, with_unknown
@@ -53,7 +53,7 @@ def find(text: str) -> Findings:
     guessed = unknown_abbreviations(groups, mentions, words)
     mentions = sorted([*mentions, *guessed], key=lambda mention: mention.first)
     groups, mentions = joined_ranges(groups, mentions, words)
-    groups = parted_by_rule(groups, mentions, words)
+    groups = parted(groups, mentions, words)
     return Findings(words, addresses, tuple(mentions), tuple(groups), _linked(words, addresses, laws))
 
 

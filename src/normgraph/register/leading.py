@@ -2,7 +2,6 @@
 
 `Gemeentewet (parkeerbelasting) artikel 225` is led by the act, `subsidieregeling sport art. 5` by a rule that has no
 number here. What leads is looked for in the same part of the sentence; what stands between brackets is passed over.
-Where a local rule leads a list of articles, the last of them may be of an act behind it, and the others are not.
 """
 
 from __future__ import annotations
@@ -11,9 +10,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from normgraph.register.articles import KEYWORDS, LONGEST_ASIDE, TO_NAME, Group
-from normgraph.register.lower_rules import is_heading, is_local_rule
-from normgraph.register.named_after import as_owners
+from normgraph.register.articles import LONGEST_ASIDE, Group
+from normgraph.register.lower_rules import is_local_rule
 from normgraph.register.names import Mention
 from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import ENDS_A_NAME
@@ -26,8 +24,6 @@ _ENDS_A_PART: Final = frozenset([";", "."])
 _IN_A_NAME: Final = frozenset(["van", "voor", "de", "het", "en", "in", "met", "bij", "over"])
 """Small words that the name of a local rule has inside: `GGD Hart voor Brabant`, `beleidsregels zorg en welzijn`."""
 
-_BEFORE_ITS_ARTICLE: Final = frozenset(["van", "bij", "op", "over", "uit"])
-"""What stands between a rule and the articles that it carries out: `Verordening op grond van artikel 229`."""
 _CARRIES_OUT: Final = (("ex",), ("op", "grond", "van"), ("krachtens",), ("ingevolge",), ("als", "bedoeld", "in"))
 """What ties an article of an act to the rule in front of it."""
 _WITHOUT_CHAPTERS: Final = ("mandaatbesluit", "aanwijzingsbesluit")
@@ -81,40 +77,10 @@ def is_carried_out(group: Group, words: Sequence[Word], ending: Mapping[int, Men
     return False
 
 
-def parted_by_rule(groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> list[Group]:
-    """Part the articles of an act from those of a local rule: `Legesverordening artikel 4 en artikel 229 Gemeentewet`.
-
-    The last of them that has its own word for article goes with the act behind. All of them do where the rule carries
-    them out, or heads them and has no articles.
-    """
-    beginning = frozenset(mention.first for mention in mentions if mention.laws)
-    ending = {mention.last: mention for mention in as_owners(mentions, words)}
-    ends = frozenset(group.last for group in groups)
-    parted: list[Group] = []
-    for group in groups:
-        own = [number for number, piece in enumerate(group.pieces) if number and words[piece.first].text in KEYWORDS]
-        is_tied = words[group.first - 1].text in _BEFORE_ITS_ARTICLE or is_heading(words, group.first - 1)
-        is_listed = bool(own) and not is_tied and _is_before(group, beginning, words)
-        if is_listed and lead_of(group, words, ending, ends).is_local_rule:
-            before, behind = group.pieces[: own[-1]], group.pieces[own[-1] :]
-            parted += [Group(group.first, before[-1].last, before), Group(behind[0].first, group.last, behind)]
-        else:
-            parted.append(group)
-    return parted
-
-
 def _is_point_of_list(words: Sequence[Word], place: int) -> bool:
     """Say whether a bullet stands here, also in the middle of a line or as a small `o`."""
     text = words[place].text
     return text in BULLETS - {"-"} or (text == "o" and words[place + 1].text != ".")
-
-
-def _is_before(group: Group, beginning: Container[int], words: Sequence[Word]) -> bool:
-    """Say whether a name stands right behind a group, or behind `van de`."""
-    place = group.last + 1
-    while place < len(words) and words[place].text in TO_NAME and place not in beginning:
-        place += 1
-    return place in beginning
 
 
 def _is_parted(words: Sequence[Word], place: int, ending: Mapping[int, Mention], ends: Container[int]) -> bool:
