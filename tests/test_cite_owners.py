@@ -41,7 +41,7 @@ SR, WMO, SUWI, JEUGDWET = "BWBR0001854", "BWBR0035362", "BWBR0013060", "BWBR0034
         "De artikelen 3 keer per week lezen. AVG",
         "Het algoritme leest artikel 12 uit de folder. AVG.",
         "art. 5 BIO, AVG",
-        "AVG; art. 16 VWEU",
+        "AVG; art. 16 VEU",
         "UAVG en art. 4 Wnra",
         "art. 1 Eerste Protocol EVRM",
         "artikel 1 Eerste Protocol bij het EVRM",

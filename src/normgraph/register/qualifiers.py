@@ -18,7 +18,7 @@ POINT = re.compile(r"(?:[a-z]|([a-z])\1)$")
 _PARAGRAPH = re.compile(r"(\d{1,2})([a-z]?)$")
 _ROMAN_NUMBERS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _POINT_WORDS: Final = frozenset(
-    ["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "punten", "point", "points", "lit",
+    ["sub", "onder", "onderdeel", "onderdelen", "letter", "letters", "punt", "punten", "point", "points", "lit", "let",
      "ûnder", "under"]
 )  # fmt: skip
 _POINTS_WORDS: Final = frozenset(["punten", "points", "onderdelen"])

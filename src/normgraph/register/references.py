@@ -45,7 +45,8 @@ _PART_OF_UNION = re.compile(
 """An Article of an act of the Union has no dot: `art_9.tit_1` is the title of Article 9, `art_6.1` its paragraph."""
 
 _PLAIN_KINDS: Final = re.compile(
-    r"(?:eu-|eg-)?(?:uitvoerings|gedelegeerde )?(?:verordening|richtlijn)(?:en)?|kaderbesluit", re.IGNORECASE
+    r"(?:eu-|eg-)?(?:uitvoerings|gedelegeerde )?(?:verordening|richtlijn)(?:en)?|kaderbesluit|regulation|directive",
+    re.IGNORECASE,
 )
 """Kinds that a number may follow without `(EU)`; `parkeerverordening 2023/5` is not of the Union."""
 
@@ -78,8 +79,10 @@ _OF_A_BODY = re.compile(rf",?\s{{0,3}}(?:\w{{1,30}}\s{{1,3}}){{0,2}}{_BODY}")
 _OF_ANYTHING = re.compile(rf"{_OF_A_BODY.pattern}|\s{{0,3}}van\s(?:de\s|het\s)?[A-Z]|\s{{0,3}}[A-Z]{{2}}")
 
 
-_LONG_NUMBER = re.compile(r"\b(?:(?!(?:19|20)\d\d/)\d{3,4}/(?:19|20)\d\d|(?:19|20)\d\d/(?!(?:19|20)\d\d\b)\d{3,4})\b")
-"""A number of three digits or more, which ordinances seldom reach: `608/2013`, `2019/880`."""
+_LONG_NUMBER = re.compile(
+    r"\b(?:(?!(?:19|20)\d\d/)\d{3,4}/(?:(?:19|20)\d\d|[5-9]\d)|(?:19|20)\d\d/(?!(?:19|20)\d\d\b)\d{3,4})\b"
+)
+"""A number of three digits or more, which ordinances seldom reach: `608/2013`, `2019/880`, `338/97`."""
 
 
 @dataclass(frozen=True, slots=True)
