@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from cited import only
-from normgraph.register.cite import check_link, cite_entry, find_citations
+from normgraph.register.cite import find_citations
+from normgraph.register.cited_entry import check_link, cite_entry
 
 AVG, AWB, BRP, BESLUIT_BRP = "32016R0679", "BWBR0005537", "BWBR0033715", "BWBR0034306"
 GEMEENTEWET, PARTICIPATIEWET, UAVG, WOO, WPG = "BWBR0005416", "BWBR0015703", "BWBR0040940", "BWBR0045754", "BWBR0022463"

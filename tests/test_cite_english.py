@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cited import only
-from normgraph.register.cite import check_link, find_citations
+from normgraph.register.cite import find_citations
+from normgraph.register.cited_entry import check_link
 
 AVG, AWB, DATA_ACT, EVRM, HANDVEST, UAVG = (
     "32016R0679", "BWBR0005537", "32023R2854", "BWBV0001000", "12012P/TXT", "BWBR0040940",

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from normgraph.register.cite import cite_entry
+from normgraph.register.cited_entry import cite_entry
 from normgraph.register.evaluate import CitationScores, evaluate, read_label, texts_of
 from register_entries import LISTING, needs_listing
 

@@ -9,7 +9,8 @@ import pytest
 from doors import call
 from normgraph.conformance.entries import CheckedEntry, check_entries
 from normgraph.norms.laws import load_laws
-from normgraph.register.cite import check_link, cite_entry, find_citations
+from normgraph.register.cite import find_citations
+from normgraph.register.cited_entry import check_link, cite_entry
 from normgraph.register.record import Place, Record, read_record
 
 WETTEN = "https://wetten.overheid.nl/"

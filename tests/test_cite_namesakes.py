@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from normgraph.register.cite import check_link, find_citations
+from normgraph.register.cite import find_citations
+from normgraph.register.cited_entry import check_link
 
 AVG, AWB, GEMEENTEWET, JEUGDWET = "32016R0679", "BWBR0005537", "BWBR0005416", "BWBR0034925"
 PARTICIPATIEWET, WAV, WMO, WOB = "BWBR0015703", "BWBR0007149", "BWBR0035362", "BWBR0005252"

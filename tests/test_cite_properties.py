@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from normgraph.files import turtle_files
 from normgraph.norms.laws import load_laws
-from normgraph.register.cite import Citation, check_link, cite_entry, find_citations
+from normgraph.register.cite import Citation, find_citations
+from normgraph.register.cited_entry import check_link, cite_entry
 from normgraph.register.words import split_words, without_markup
 from normgraph.settings import load_settings, variable_of
 from normgraph.store.index import Index

@@ -22,7 +22,7 @@ from typing import Final
 import orjson
 
 from normgraph.conformance.shacl import in_full
-from normgraph.register.cite import check_link
+from normgraph.register.cited_entry import check_link
 from normgraph.register.fields import CATEGORIES, GROUPINGS, HARVESTED, KNOWN, STATUSES
 from normgraph.register.normalise import lists_of_row
 from normgraph.register.plain import ALLOWED_TAGS, is_blank, plain, tags_in, without_tags

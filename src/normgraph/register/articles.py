@@ -8,16 +8,15 @@ of it (`het eerste lid van artikel 8`); nothing here knows of laws.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from normgraph.register.counting import UNITS, is_counted, may_be_counted
+from normgraph.register.counting import is_counted, may_be_counted
 from normgraph.register.qualifiers import POINT, QualifierReading
 from normgraph.register.split_numbers import split_number
 from normgraph.register.steps import INSERTED, LETTERS, Kind, Piece, rises
-from normgraph.register.words import Word
 
 KEYWORDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(["art", "artikel", "artikelen", "artikels", "artt", "article", "articles"], "article"),
@@ -35,20 +34,10 @@ LONGEST_ASIDE: Final = 25
 LONGEST_FRONT: Final = 16
 """How many words may stand in front of an article that say more about it."""
 
-_GOES_ON: Final = frozenset([",", "/", "en", "of", "and", "jo"])
 TO_NAME: Final = frozenset(["van", "de", "het"])
 
-_BEHIND_LIST: Final = frozenset(
-    ["en", "of", "and", "or", "jo", "is", "zijn", "in", "van", "voor", "op", "bij", "met", "lid", "leden", "sub",
-     "onder", "artikel", "artikelen", "art", "wordt", "worden", "alsmede", "juncto", "aanhef", "geldt", "gelden"]
-)  # fmt: skip
-"""What may stand behind the act of a list without its own word; a noun there is what a number counts."""
-_YEAR = re.compile(r"(?:19|20)\d\d$")
-
-_NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,3}}$")
+NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,3}}$")
 """Of an article, with as many letters as a word of it can have; chapters have letters too: `8a.54`, `10bis.2`."""
-_TIME = re.compile(r"(?:0\d:[0-5]\d|\d{1,2}:0\d|(?:1[2-9]|2[0-4]):[0-5]\d)$")
-"""A time of day that is no article: `09:30`, `10:05`, `13:30`; beside a name without the word for article."""
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$")
 _TERM = re.compile(r"\d(?:[A-Z]{2,}|[DG])$")
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]\d{1,2}[a-z]?$")
@@ -64,111 +53,7 @@ class Group:
     pieces: tuple[Piece, ...]
 
 
-def find_groups(
-    words: Sequence[Word],
-    borders: frozenset[int],
-    beside: frozenset[int],
-    named: frozenset[int],
-    depths: Mapping[int, int],
-) -> list[Group]:
-    """Find the groups of provisions.
-
-    `borders` are the places where a name of an act begins: no group crosses them. `beside` are the places next to a
-    name, where `3:2` and the number of `5.1 lid 2` are articles without the word for it. `named` holds all its places.
-    `depths` says at the first and last word of the name of an act that numbers by chapter how many numbers that has.
-    """
-    groups: list[Group] = []
-    place = 0
-    while place < len(words):
-        reading = _Reading(words, borders)
-        reading.depths = depths
-        reading.depth = depths.get(place - 1 - (words[place - 1].text in (",", ":", "(")), 0)
-        is_number = _NUMBER.match(words[place].text) is not None
-        begins = reading.keyword(place) or (is_number and place in beside and _is_clear(words, place))
-        group = reading.group(place) if begins else _going_on(words, place, groups, borders, named)
-        if group and place and _is_tied(words, place):
-            group = _with_front(group, groups[-1].last if groups else -1, words, borders, named)
-        if group:
-            groups.append(group)
-        place = group.last + 1 if group else place + 1
-    return groups
-
-
-def _going_on(
-    words: Sequence[Word], place: int, groups: Sequence[Group], borders: frozenset[int], named: frozenset[int]
-) -> Group | None:
-    """Read a list that goes on behind the name of an act without a word of its own: `artikelen 9 AVG en 22 UAVG`.
-
-    It must end right before the next name, and is in doubt.
-    """
-    text = words[place].text
-    if not groups or place in named or _YEAR.match(text) or not _NUMBER.match(text):
-        return None
-    start = place
-    while start > 1 and (
-        words[start - 1].text in _GOES_ON or [one.text for one in words[start - 2 : start]] == ["jo", "."]
-    ):
-        start -= 1
-    between = range(groups[-1].last + 1, start)
-    is_listed = start != place and start - 1 in named and 0 < len(between) <= LONGEST_FRONT
-    if not is_listed or any(other not in named and words[other].text not in TO_NAME for other in between):
-        return None
-    reading = _Reading(words, borders)
-    group = reading.group(place)
-    if group is None or not reading.is_before_name(group.last + 1) or _is_counted(words, group.last + 1, named):
-        return None
-    return replace(group, pieces=tuple(replace(piece, is_plain=False) for piece in group.pieces))
-
-
-def _is_counted(words: Sequence[Word], place: int, named: frozenset[int]) -> bool:
-    """Say whether a noun stands behind a name, so that a number counts it: `100 Wmo meldingen`, `40 Woo-verzoeken`."""
-    while place < len(words) and (place in named or words[place].text in TO_NAME):
-        place += 1
-    if place >= len(words):
-        return False
-    is_compound = words[place].text == "-" and words[place].start == words[place - 1].end
-    return is_compound or (words[place].text.isalpha() and words[place].text not in _BEHIND_LIST)
-
-
-def _is_tied(words: Sequence[Word], place: int) -> bool:
-    """Say whether a word before an article ties it to what stands in front; in Dutch `of` means or."""
-    tie = words[place - 1].text
-    return tie in ("van", "fan") or (tie == "of" and words[place].text.startswith(("article", "section")))
-
-
-def _with_front(
-    group: Group, free_from: int, words: Sequence[Word], borders: frozenset[int], named: frozenset[int]
-) -> Group:
-    """Add what stands in front of an article: `het eerste lid, onder e, van artikel 6`, `point (e) of Article 6(1)`."""
-    piece = group.pieces[0]
-    earliest = max(free_from + 1, group.first - LONGEST_FRONT)
-    earliest = max([earliest, *(place + 1 for place in range(earliest, group.first) if place in named)])
-    for first in range(earliest, group.first - 1):
-        if pieces := _Reading(words, borders).front(first, group.first - 1, piece):
-            return Group(first, group.last, (*pieces[:-1], replace(pieces[-1], last=piece.last), *group.pieces[1:]))
-    return group
-
-
-def _is_clear(words: Sequence[Word], place: int) -> bool:
-    """Say whether a number can only be that of an article: `3:2`, or one with a paragraph behind it; not `9:30 uur`."""
-    behind, text = [word.text for word in words[place + 1 : place + 2]], words[place].text
-    return (":" in text and UNITS.isdisjoint(behind) and not _TIME.match(text)) or behind == ["lid"]
-
-
-def with_qualifiers(group: Group, place: int, words: Sequence[Word], borders: frozenset[int]) -> Group:
-    """Add the paragraph and point that stand behind the name of the act: `art. 9 AVG, lid 2 onder g`.
-
-    Behind a paragraph a point may still follow: `art. 6 lid 1 AVG, sub e`.
-    """
-    last = group.pieces[-1]
-    reading = _Reading(words, borders)
-    if last.point or (last.paragraph and not reading.is_before_point(place)):
-        return group
-    reading.qualifiers(place, last)
-    return replace(group, pieces=(*group.pieces[:-1], *reading.pieces))
-
-
-class _Reading(QualifierReading):
+class GroupReading(QualifierReading):
     """Reads one group."""
 
     _kind: Kind = "article"
@@ -251,7 +136,7 @@ class _Reading(QualifierReading):
         written = self._words[place].written if text else ""
         if _LETTER_AND_NUMBER.match(lettered := written + self._text(place + 1)) and self._is_lettered(place):
             return lettered, place + 2
-        if _NUMBER.match(text):
+        if NUMBER.match(text):
             if self._text(place + 1) in (":", ".", ",", ";") and self._text(place + 2):
                 depth = self.depth or self._depth_behind(place + 3)
                 if whole := split_number(self._words, place, depth):
@@ -386,7 +271,7 @@ class _Reading(QualifierReading):
             lettered = self._words[behind].written + self._text(behind + 1)
             is_end = _LETTER_AND_NUMBER.match(lettered) is not None and rises(start, lettered)
             return (behind + 2, lettered) if is_end else (place, "")
-        if _NUMBER.match(text):
+        if NUMBER.match(text):
             inserted = self._inserted(behind + 1)
             return (behind + 1 + bool(inserted), text + inserted) if rises(start, text) else (place, "")
         if POINT.match(text) and start[-1:].isalpha() and start[-1:] < text:

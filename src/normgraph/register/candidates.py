@@ -18,7 +18,8 @@ from typing import Final
 from normgraph.applies.facts import Definitions, Description, consequences, definitions
 from normgraph.import_rules import ImportProfile, ImportRule
 from normgraph.model import Norms, fact_of
-from normgraph.register.cite import Citation, cite_entry
+from normgraph.register.cite import Citation
+from normgraph.register.cited_entry import cite_entry
 from normgraph.register.graph import TOOI, sure_body
 from normgraph.register.plain import plain
 from normgraph.register.record import Record

@@ -11,9 +11,10 @@ from typing import Final
 from normgraph.laws import Law, Laws
 from normgraph.model import Text
 from normgraph.norms.laws import load_laws
-from normgraph.register.articles import Group, find_groups
+from normgraph.register.articles import Group
 from normgraph.register.depth import chapter_depth
 from normgraph.register.explained import without_explained
+from normgraph.register.groups import find_groups
 from normgraph.register.introduced import with_introduced
 from normgraph.register.names import Mention, Names, decided, joined
 from normgraph.register.parted import parted

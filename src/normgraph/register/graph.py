@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 import pyoxigraph as ox
 
 from normgraph.norms.laws import load_laws
-from normgraph.register.cite import cite_entry
+from normgraph.register.cited_entry import cite_entry
 from normgraph.register.fields import AUTOMATIC, CONTENT, GROUPINGS, Standard
 from normgraph.register.read import open_register
 from normgraph.register.record import Record, Rejected

@@ -22,8 +22,9 @@ _BEFORE_ITS_ARTICLE: Final = frozenset(["van", "bij", "op", "over", "uit"])
 """What stands between a rule and the articles that it carries out: `Verordening op grond van artikel 229`."""
 
 
-_BETWEEN: Final = frozenset([":", "("])
-"""Signs that tie a name to the articles behind it; a comma may begin something else."""
+_BETWEEN: Final = frozenset([":", "(", ","])
+_IN_A_ROW: Final = frozenset([",", "en", "and", "&", "/"])
+"""What stands between names in a row, behind the last of which a comma begins something else."""
 
 
 def parted(groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word]) -> list[Group]:
@@ -66,8 +67,11 @@ class _Lists:
     def _are_of_two(self, parts: Sequence[Group], behind: Mention) -> bool:
         """Say whether one act stands right in front of a list and another right behind it, and both are free."""
         first, last, words = parts[0], parts[-1], self._words
-        in_front = self._ending.get(first.first - 1 - (words[first.first - 1].text in _BETWEEN))
+        sign = words[first.first - 1].text
+        in_front = self._ending.get(first.first - 1 - (sign in _BETWEEN))
         if in_front is None or not in_front.laws or in_front.laws == behind.laws:
+            return False
+        if sign == "," and in_front.first and words[in_front.first - 1].text in _IN_A_ROW:
             return False
         place = behind.last + 1
         leads = place in self._begins or (place + 1 in self._begins and behind.first == last.last + 1)

@@ -12,7 +12,8 @@ from normgraph.amounts import say_number
 from normgraph.errors import Language, shown
 from normgraph.laws import Laws
 from normgraph.model import Text
-from normgraph.register.cite import Citation, cite_entry
+from normgraph.register.cite import Citation
+from normgraph.register.cited_entry import cite_entry
 from normgraph.register.evaluate import CitationScores, Score
 from normgraph.register.fields import OUT_OF_USE
 from normgraph.register.record import Record
