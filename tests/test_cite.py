@@ -267,6 +267,9 @@ def test_an_order_about_an_act_is_not_that_act() -> None:
     [
         ("Verordening (EU) nr. 2021/2116; 2021/2115", ["32021R2116", "32021R2115"]),
         ("Verordening 608/2013 en Verordening 2019/880", ["32013R0608", "32019R0880"]),
+        ("Regulation 2018/1725 and Directive 2016/680", ["32018R1725", "32016L0680"]),
+        ("Verordening 338/97", ["31997R0338"]),
+        ("Verordening 338/97 gemeente Ede", [None]),
         ("Verordening (EG) nr. 2006/2004", ["32004R2006"]),
         ("Uitvoeringsverordening (EU) 2022/1173", ["32022R1173"]),
         ("Richtlijn 95/46/EG", ["31995L0046"]),

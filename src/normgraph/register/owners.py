@@ -8,9 +8,9 @@ article belongs to the only act that the text names so far; an unknown name in b
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final
 
 from normgraph.laws import Law
 from normgraph.register.articles import KEYWORDS, Group
@@ -26,27 +26,18 @@ from normgraph.register.leading import (
     is_in_chapters,
     lead_of,
 )
-from normgraph.register.lower_rules import (
-    BEHIND_LOWER_RULE,
-    BEHIND_VERB,
-    KINDS,
-    LOWER_RULES,
-    RULES,
-    is_of_kind,
-    points_to,
-)
+from normgraph.register.lower_rules import BEHIND_VERB, LOWER_RULES, RULES, points_to
 from normgraph.register.named_after import as_owners
 from normgraph.register.names import Mention
 from normgraph.register.owner import NOBODY, Owner, Rule, beside, is_guess, is_same, of_book
-from normgraph.register.sides import TIES, Sides
+from normgraph.register.pointing import counts, meant_by, only, pointed_at, word_in_front
+from normgraph.register.sides import Sides
 from normgraph.register.words import BULLETS, Word
 
-Thing = TypeVar("Thing")
-
-_POINTS_BACK: Final = frozenset(
-    ["de", "het", "een", "deze", "die", "dit", "dat", "dezelfde", "genoemde", "ons", "onze", "uw", "hun"]
-)  # fmt: skip
-_PLURALS: Final = frozenset(["artikelen", "articles"])
+WORDS_OF_HEADING: Final = 2
+_IN_A_ROW: Final = frozenset(["en", "and", "of", "or", "alsmede"])
+_IN_LIST: Final = BULLETS | {";", ","}
+_DOCUMENTS: Final = frozenset(["aanwijzing", "convenant", "handreiking", "leidraad"])
 
 
 def owners(
@@ -58,14 +49,6 @@ def owners(
     """
     finder = _OwnerFinder(groups, mentions, words, linked)
     return [finder.owner(group) for group in groups]
-
-
-WORDS_OF_HEADING: Final = 2
-
-_IN_A_ROW: Final = frozenset(["en", "and", "of", "or", "alsmede"])
-_IN_LIST: Final = BULLETS | {";", ","}
-
-_DOCUMENTS: Final = frozenset(["aanwijzing", "convenant", "handreiking", "leidraad"])
 
 
 class _OwnerFinder:
@@ -223,7 +206,7 @@ class _OwnerFinder:
         if carried_out := self._carried_out_by_lead(group):
             is_of_act = is_in_chapters(group, self._carried_out[carried_out.first])
             return Owner(carried_out.laws, "act-earlier-in-text", carried_out) if is_of_act else NOBODY
-        if front and (pointed := self._pointed_at(group)):
+        if front and (pointed := pointed_at(group, self._words)):
             is_meant, is_plain = points_to(front, pointed)
             return beside(front, "act-then-article", is_sure=is_sure and is_plain) if is_meant else NOBODY
         if front:
@@ -327,17 +310,15 @@ class _OwnerFinder:
     def _elsewhere(self, group: Group) -> Owner:
         """Find the act of a group without a name beside it: the one that `de wet` means, or the only one named."""
         count = bisect_left(self._mentions, group.first, key=lambda mention: mention.first)
-        pointed = self._pointed_at(group)
+        pointed = pointed_at(group, self._words)
         if pointed:
-            place = next((place for place, text in enumerate(pointed) if text in KINDS), None)
-            is_other = place is None or BEHIND_LOWER_RULE.intersection(pointed[place + 1 : place + 2])
-            meant = None if place is None or is_other else self._meant(pointed[place], count)
+            meant = meant_by(pointed, self._mentions[:count], self._words, self._sides.is_spent)
             return Owner(meant.laws, "act-earlier-in-text", meant) if meant else NOBODY
         if law := self._linked.get(group.first - 1 - (self._sides.text(group.first - 1) in (",", ":", "("))):
             return Owner((law,), "act-then-article")
         lead = self._lead_of(group)
-        is_of_rule = self._word_in_front(group) in LOWER_RULES or lead.is_local_rule
-        if is_of_rule or not self._mentions or not self._mentions[0].law or self._counts(group):
+        is_of_rule = word_in_front(group, self._words) in LOWER_RULES or lead.is_local_rule
+        if is_of_rule or not self._mentions or not self._mentions[0].law or counts(group, self._words):
             return NOBODY
         choices: tuple[tuple[Rule, int], ...] = (
             ("act-earlier-in-text", count),
@@ -351,7 +332,7 @@ class _OwnerFinder:
         if led and led.law:
             return Owner(led.laws, "act-earlier-in-text", led)
         before_it = [self._acts_of_article.get((piece.kind, piece.article), set()) for piece in group.pieces]
-        same = _only(set().union(*before_it)) if all(before_it) else None
+        same = only(set().union(*before_it)) if all(before_it) else None
         return Owner(same, "act-earlier-in-text") if same and len(same) == 1 else NOBODY
 
     def _led_in_row(self, group: Group) -> Mention | None:
@@ -361,40 +342,3 @@ class _OwnerFinder:
         between = [word.text for word in self._words[last + 1 : group.first]]
         led = self._led_by.get(last) if _IN_LIST.issuperset(between) else None
         return led if led and can_number(led, group) else None
-
-    def _meant(self, kind: str, count: int) -> Mention | None:
-        """Find the act that `de wet` means: the only one of its kind so far, else the last sentence's own subject."""
-        before = self._mentions[:count]
-        named = {one.law: one for one in before if one.law and is_of_kind(one.law, kind)}
-        if only := _only(named.values()):
-            return only
-        if not named or before[-1].law not in named or self._sides.is_spent(before[-1]):
-            return None
-        between = self._words[before[-2].last + 1 : before[-1].first]
-        return before[-1] if any(word.text == "." for word in between) else None
-
-    def _pointed_at(self, group: Group) -> list[str]:
-        """Give the words behind `van de` or `uit deze` behind a group, such as `ministeriële regeling`, if any."""
-        behind = self._words[group.last + 1 : group.last + 7]
-        is_apart = bool(behind) and behind[0].text in (",", ".")
-        texts = [word.text for word in behind[is_apart:]]
-        if len(texts) < 3 or texts[0] not in TIES or texts[1] not in _POINTS_BACK:
-            return []
-        is_rule = any(text in KINDS or text.endswith(RULES) for text in texts[2:5])
-        is_next_sentence = is_apart and behind[1].is_capitalised
-        return [] if is_next_sentence or (is_apart and not is_rule) else texts[2:5]
-
-    def _counts(self, group: Group) -> bool:
-        """Say whether `artikelen 3 keer` names no article: one number behind the plural, and a word."""
-        is_one = len(group.pieces) == 1 and group.pieces[0].article.isdigit() and group.last == group.first + 1
-        return is_one and self._sides.text(group.first) in _PLURALS and self._sides.text(group.last + 1).isalpha()
-
-    def _word_in_front(self, group: Group) -> str:
-        texts = [word.text for word in self._words[max(0, group.first - 4) : group.first]]
-        return next((text for text in reversed(texts) if text not in ("(", ",", ".", ":")), "")
-
-
-def _only(things: Iterable[Thing]) -> Thing | None:
-    """Give the only one, if there is exactly one."""
-    several = list(things)
-    return several[0] if len(several) == 1 else None
