@@ -145,6 +145,20 @@ def test_the_next_number_is_an_article_in_doubt_and_counts_no_things(text: str, 
     assert [(article, confidence) for _, article, _, _, confidence in provisions(text)] == numbers
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("art. 11.7 a Telecommunicatiewet", ("BWBR0009950", "11.7a", None, None)),
+        ("artikel 34 a Participatiewet", (PARTICIPATIEWET, "34a", None, None)),
+        ("artikel 6.1 e AVG", (AVG, "6", "1", "e")),
+    ],
+)
+def test_a_letter_apart_before_the_act_is_never_left_out(
+    text: str, found: tuple[str, str, str | None, str | None]
+) -> None:
+    assert provisions(text) == [(*found, "likely")]
+
+
 def test_a_number_is_also_split_before_a_small_word() -> None:
     assert provisions("Woo artikel 5. 1 zoals bedoeld") == [(WOO, "5.1", None, None, "likely")]
     assert provisions("Woo artikel 5. 2 collegas") == [(WOO, "5", None, None, "likely")]

@@ -19,7 +19,7 @@ _DEEPER = re.compile(r"(\d+[a-z]?(?:\.\d+[a-z]?)*)\.(\d{1,2})([a-z]?)")
 _REFUGEE_CONVENTION: Final = "BWBV0001002"
 _SECTION = re.compile(r"1([a-f])(?:-1?[b-f])?")
 """A section of Article 1 of that convention, the only one with sections; it has no Articles 1A to 1F."""
-_WITH_PARAGRAPH = re.compile(r"(\d+[a-z]?)(?:\.(\d+)([a-z])?| ([a-z]))")
+_WITH_PARAGRAPH = re.compile(r"(\d+[a-z]?)(?:\.(\d+) ?([a-z])?| ([a-z]))")
 
 
 @dataclass(frozen=True, slots=True)
