@@ -234,6 +234,10 @@ def test_an_article_goes_to_no_act_that_cannot_have_its_number(text: str, found:
     [
         ("AVG artikel 6 jo. artikel 3 van de UAVG", [(AVG, "6", "certain"), (UAVG, "3", "certain")]),
         ("AVG: artikel 6 en artikel 3 UAVG", [(AVG, "6", "certain"), (UAVG, "3", "certain")]),
+        (
+            "AVG artikel 6, artikel 30 UAVG en artikel 8 EVRM",
+            [(AVG, "6", "certain"), (UAVG, "30", "certain"), (EVRM, "8", "certain")],
+        ),
         ("AVG, artikel 6, en artikel 30 van de UAVG", [(AVG, "6", "certain"), (UAVG, "30", "certain")]),
         ("Wmo en AVG, artikel 6 en artikel 30 van de UAVG", [(UAVG, "6", "certain"), (UAVG, "30", "certain")]),
         ("Awb artikel 3:2 en artikel 160 Gemeentewet", [(AWB, "3:2", "certain"), (GEMEENTEWET, "160", "certain")]),

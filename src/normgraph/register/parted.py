@@ -74,7 +74,8 @@ class _Lists:
         if sign == "," and in_front.first and words[in_front.first - 1].text in _IN_A_ROW:
             return False
         place = behind.last + 1
-        leads = place in self._begins or (place + 1 in self._begins and behind.first == last.last + 1)
+        is_sign = place < len(words) and words[place].text in _BETWEEN and behind.first == last.last + 1
+        leads = place + is_sign in self._begins
         is_one_line = not any(word.begins_line for word in words[in_front.last + 1 : behind.first + 1])
         is_numbered = can_number(in_front, first) and can_number(behind, last)
         return not leads and not self._is_taken(in_front) and is_one_line and is_numbered
