@@ -212,6 +212,40 @@ def test_tests_of_products_are_told_of_from_when_the_law_has_them(
 
 
 @pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({}, True),
+        ({"annex3": [], "annex1_section": "none", "sandbox": False}, False),
+        ({"annex3": [], "annex1_section": "none"}, True),  # any system may be tested in a sandbox
+        ({"annex3": {"in": [], "out": ["5a"]}, "annex1_section": "none", "sandbox": False}, True),
+        ({"annex3": [], "annex1_section": None, "sandbox": False}, True),  # Article 60 reaches Annex I
+    ],
+)
+def test_only_of_what_may_be_tested_under_the_law_a_test_is_said_to_be_no_use(
+    facts: dict[str, Any], told: bool
+) -> None:
+    """Articles 3(57), 57 and 60(1): a test in a sandbox, or of a high-risk system outside one."""
+    assert warned("is no putting into service", {"lifecycle": "pilot", **facts}, TODAY) is told
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"annex3": ["7d"]}, True),
+        ({"annex3": ["7c"], "date_in_service": None}, True),
+        ({"annex3": ["7d"], "date_in_service": "2027-12-02"}, False),  # no legacy system
+        ({"annex3": ["5a"]}, False),
+        ({"annex3": ["7d"], "excl_scope": True}, False),
+    ],
+)
+def test_components_of_the_large_systems_of_the_union_have_a_day_of_their_own(
+    facts: dict[str, Any], told: bool
+) -> None:
+    """Article 111(1): a legacy component of what Annex X lists complies by 31 December 2030, not by paragraph 2."""
+    assert warned("31 December 2030", facts, TODAY) is told
+
+
+@pytest.mark.parametrize(
     ("facts", "as_of", "told"),
     [
         (LIVE, date(2025, 2, 2), True),

@@ -199,6 +199,10 @@ def test_a_decision_with_effects_is_hardly_without_impact(facts: Facts, told: bo
         ({"excl_scope": True}, False, False),
         ({"is_ai_system": False}, False, False),
         ({"date_in_service": "2028-02-01"}, False, False),
+        ({"date_in_service": "2028-02"}, True, True),  # a product is a legacy system until August 2028
+        ({"date_in_service": "2028-02", "annex1_section": "none"}, True, False),
+        ({"date_in_service": "2027-12", "annex1_section": "none"}, True, True),
+        ({"date_in_service": "2028-09"}, True, False),
     ],
 )
 def test_that_no_planned_day_is_given_is_said(facts: Facts, told: bool, high_risk: bool) -> None:
