@@ -42,6 +42,22 @@ CHANGED_PRODUCT = {
     "date_in_service": "2028-03-01",
 }
 BIOMETRICS = {"annex3": ["1b"], "biometric_categorisation": True, "date_in_service": "2028-01-01"}
+PLAIN_OPEN_SOURCE = {
+    "open_source": True,
+    "prohibited": [],
+    "annex3": [],
+    **dict.fromkeys(
+        (
+            "interacts_directly",
+            "generates_synthetic",
+            "emotion_recognition",
+            "biometric_categorisation",
+            "publishes_deepfake",
+            "publishes_ai_text_public_interest",
+        ),
+        False,
+    ),
+}
 LIVE = {"annex3": ["1a"], "rbi_real_time": True}
 TESTED_IN_TRAFFIC = {"annex3": [], "lifecycle": "pilot", "annex1_section": "B", "annex1_third_party": True}
 
@@ -368,6 +384,13 @@ def test_a_fact_decides_what_hangs_on_it_without_a_question_on_annex_iii(
         ({"open_source": True}, date(2028, 8, 2), False),
         ({"open_source": False}, TODAY, False),
         ({"open_source": True, "excl_scope": True}, TODAY, False),
+        ({**PLAIN_OPEN_SOURCE, "interacts_directly": True}, date(2026, 8, 1), True),
+        ({**PLAIN_OPEN_SOURCE, "interacts_directly": True}, date(2026, 8, 2), False),  # Article 50 applies
+        ({**PLAIN_OPEN_SOURCE, "prohibited": ["ba"]}, date(2026, 12, 1), True),
+        ({**PLAIN_OPEN_SOURCE, "prohibited": ["ba"]}, date(2026, 12, 2), False),
+        ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"]}, date(2027, 12, 1), True),
+        ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"]}, date(2027, 12, 2), False),
+        (PLAIN_OPEN_SOURCE, TODAY, False),  # nothing keeps it within
     ],
 )
 def test_open_source_within_the_act_before_the_rule_that_keeps_it_there_is_told(

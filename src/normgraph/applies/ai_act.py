@@ -7,7 +7,7 @@ from datetime import date
 
 from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii, emotions_at_work_or_school
 from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT
-from normgraph.applies.planned import lists_left_open
+from normgraph.applies.planned import NEW_SINCE, left_open
 from normgraph.applies.warnings import AI_SYSTEM, OUTSIDE_AI_ACT, PERSONAL_DATA, in_words
 from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 
@@ -38,8 +38,22 @@ GENERAL_APPLICATION = date(2026, 8, 2)
 LEGACY_COMPLIES = date(2030, 8, 2)
 """Article 111(2): by when legacy systems intended for public authorities comply."""
 
-LAST_RULE_APPLIES = date(2028, 8, 2)
-"""Article 113(c): of the rules by which Article 2(12) keeps open source within the Act, that on Annex I begins last."""
+KEEPS_OPEN_SOURCE = {
+    **NEW_SINCE,
+    **dict.fromkeys(
+        (
+            "interacts_directly",
+            "generates_synthetic",
+            "emotion_recognition",
+            "biometric_categorisation",
+            "publishes_deepfake",
+            "publishes_ai_text_public_interest",
+        ),
+        "2026-08-02",
+    ),
+    "prohibited": "2026-12-02",
+}
+"""By what Article 2(12) keeps open source within the Act, and from when all of that applies (Article 113)."""
 
 PROHIBITIONS_APPLY = date(2025, 2, 2)
 """Article 113(a)."""
@@ -71,10 +85,11 @@ def ai_act_warnings(
     yield from beside_annex_iii(state)
     if as_of >= PROHIBITIONS_APPLY and not (state.get(ENDED) or state.get(DEVELOPMENT)):
         yield from emotions_at_work_or_school(state)
-    if state.get(OPEN_SOURCE) and as_of < LAST_RULE_APPLIES:
+    waiting = [name for name, day in KEEPS_OPEN_SOURCE.items() if as_of.isoformat() < day]
+    if state.get(OPEN_SOURCE) and any(left_open(waiting, state, facts)):
         yield from _within_before_its_rule()
     yield from _in_a_union_system(state)
-    if state.get(SANDBOX) is not False or any(lists_left_open(state, facts)):
+    if state.get(SANDBOX) is not False or any(left_open(NEW_SINCE, state, facts)):
         yield from _on_tests(state, as_of, known_at)
     yield from _on_live_identification(state, as_of)
     yield from _in_a_sandbox(state, as_of)

@@ -36,10 +36,11 @@ def standing_on(day: date, description: Description, as_of: date) -> Description
     return started(description) if start and start <= day else description
 
 
-def lists_left_open(state: State, facts: Mapping[str, Fact]) -> Iterable[str]:
-    """Name the lists of Article 6 of the AI Act that the facts do not keep a system out of."""
-    for name in NEW_SINCE:
-        if any(state.get(f"{name}/{member}") is not False for member in facts[name].domain if member != UNLISTED):
+def left_open(names: Iterable[str], state: State, facts: Mapping[str, Fact]) -> Iterable[str]:
+    """Name the facts that may hold of a system; of a list, those of which not every member is denied."""
+    for name in names:
+        members = [f"{name}/{member}" for member in facts[name].domain if member != UNLISTED] or [name]
+        if any(state.get(member) is not False for member in members):
             yield name
 
 
@@ -51,7 +52,7 @@ def unplanned(description: Description, state: State, facts: Mapping[str, Fact],
     _, last = description.dates.get(SERVICE_DATE, (as_of, date.max))
     if state.get(DEVELOPMENT) and last > as_of:
         hanging = Text("", "")
-        if any(not state.get(f"{SERVICE_DATE}/{NEW_SINCE[name]}") for name in lists_left_open(state, facts)):
+        if any(not state.get(f"{SERVICE_DATE}/{NEW_SINCE[name]}") for name in left_open(NEW_SINCE, state, facts)):
             hanging = Text(
                 "; voor de hoogrisicoregels hangt het van die dag af (AI-verordening, artikel 111, lid 2)",
                 "; for the high-risk rules it hangs on that day (AI Act, Article 111(2))",
