@@ -35,6 +35,8 @@ KINDS = tuple(
 )
 LISTED = "ap_list"
 MODEL_DATE = "date_gpai_market"
+MODEL_PROVIDER = "gpai_model_provider"
+MODEL_REPRESENTATIVE = "authorised_representative/gpai"
 OTHER_REGIME = "data_regime/other"
 OUTSIDE_AI_ACT = "excl_scope"
 PERSONAL_DATA = "personal_data"
@@ -148,7 +150,8 @@ def warnings(
             "began to apply only after the last day of use did not bind the system any more, even where this answer "
             "says ‘applies’: ask for that last day, with the system in service.",
         )
-    yield from _on_the_market(description, as_of)
+    if state.get(MODEL_PROVIDER) is not False or state.get(MODEL_REPRESENTATIVE):
+        yield from _on_the_market(description, as_of)
     yield from _rests_on_another(state)
     yield from _court_and_authority(state)
     yield from _sits_ill(state)
