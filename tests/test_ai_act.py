@@ -42,6 +42,22 @@ CHANGED_PRODUCT = {
     "date_in_service": "2028-03-01",
 }
 BIOMETRICS = {"annex3": ["1b"], "biometric_categorisation": True, "date_in_service": "2028-01-01"}
+PLAIN_OPEN_SOURCE = {
+    "open_source": True,
+    "prohibited": [],
+    "annex3": [],
+    **dict.fromkeys(
+        (
+            "interacts_directly",
+            "generates_synthetic",
+            "emotion_recognition",
+            "biometric_categorisation",
+            "publishes_deepfake",
+            "publishes_ai_text_public_interest",
+        ),
+        False,
+    ),
+}
 LIVE = {"annex3": ["1a"], "rbi_real_time": True}
 TESTED_IN_TRAFFIC = {"annex3": [], "lifecycle": "pilot", "annex1_section": "B", "annex1_third_party": True}
 
@@ -212,6 +228,40 @@ def test_tests_of_products_are_told_of_from_when_the_law_has_them(
 
 
 @pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({}, True),
+        ({"annex3": [], "annex1_section": "none", "sandbox": False}, False),
+        ({"annex3": [], "annex1_section": "none"}, True),  # any system may be tested in a sandbox
+        ({"annex3": {"in": [], "out": ["5a"]}, "annex1_section": "none", "sandbox": False}, True),
+        ({"annex3": [], "annex1_section": None, "sandbox": False}, True),  # Article 60 reaches Annex I
+    ],
+)
+def test_only_of_what_may_be_tested_under_the_law_a_test_is_said_to_be_no_use(
+    facts: dict[str, Any], told: bool
+) -> None:
+    """Articles 3(57), 57 and 60(1): a test in a sandbox, or of a high-risk system outside one."""
+    assert warned("is no putting into service", {"lifecycle": "pilot", **facts}, TODAY) is told
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"annex3": ["7d"]}, True),
+        ({"annex3": ["7c"], "date_in_service": None}, True),
+        ({"annex3": ["7d"], "date_in_service": "2027-12-02"}, False),  # no legacy system
+        ({"annex3": ["5a"]}, False),
+        ({"annex3": ["7d"], "excl_scope": True}, False),
+    ],
+)
+def test_components_of_the_large_systems_of_the_union_have_a_day_of_their_own(
+    facts: dict[str, Any], told: bool
+) -> None:
+    """Article 111(1): a legacy component of what Annex X lists complies by 31 December 2030, not by paragraph 2."""
+    assert warned("31 December 2030", facts, TODAY) is told
+
+
+@pytest.mark.parametrize(
     ("facts", "as_of", "told"),
     [
         (LIVE, date(2025, 2, 2), True),
@@ -334,6 +384,13 @@ def test_a_fact_decides_what_hangs_on_it_without_a_question_on_annex_iii(
         ({"open_source": True}, date(2028, 8, 2), False),
         ({"open_source": False}, TODAY, False),
         ({"open_source": True, "excl_scope": True}, TODAY, False),
+        ({**PLAIN_OPEN_SOURCE, "interacts_directly": True}, date(2026, 8, 1), True),
+        ({**PLAIN_OPEN_SOURCE, "interacts_directly": True}, date(2026, 8, 2), False),  # Article 50 applies
+        ({**PLAIN_OPEN_SOURCE, "prohibited": ["ba"]}, date(2026, 12, 1), True),
+        ({**PLAIN_OPEN_SOURCE, "prohibited": ["ba"]}, date(2026, 12, 2), False),
+        ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"]}, date(2027, 12, 1), True),
+        ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"]}, date(2027, 12, 2), False),
+        (PLAIN_OPEN_SOURCE, TODAY, False),  # nothing keeps it within
     ],
 )
 def test_open_source_within_the_act_before_the_rule_that_keeps_it_there_is_told(

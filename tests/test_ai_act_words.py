@@ -16,6 +16,8 @@ SAYS = (
     ),
     ("requirement/aia-43-3", NOTE, "ook voor alle eisen van afdeling 2", "for all requirements of Section 2 too"),
     ("requirement/aia-43-3", NOTE, "op zich niet tot een derde partij", "does not by itself require a third party"),
+    # Annex III, point 2, names the supply of water alone
+    ("fact/annex3/2", DEFINITION, "water keren of lozen", "keeping water out or draining it"),
     # Annex III, point 7(b)
     ("fact/annex3/7b", DEFINITION, "wil binnenkomen of is binnengekomen", "intends to enter or has entered"),
     ("provision/aia/anx_III/pnt_7/pnt_b", LABEL, "willen binnenkomen of zijn", "intend to enter or have entered"),

@@ -50,6 +50,9 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     assert "by 31 May 2027, perhaps after 30 May 2027" in warned(model, date(2027, 5, 30))
     assert "onto the market" not in warned(model, date(2027, 5, 31))
     assert "onto the market" not in warned({**model, "date_gpai_market": "2027-05-15"}, date(2027, 5, 15))
+    of_another = {**model, "gpai_model_provider": False}  # the model is then of somebody else, who has its duties
+    assert "onto the market" not in warned(of_another, TODAY)
+    assert "onto the market" in warned({**of_another, "authorised_representative": ["gpai"]}, TODAY)
     ended = warned({"lifecycle": "ended", "date_in_service": "2030-09"}, date(2030, 8, 5))
     assert "use of the system has ended, but it comes into service no earlier than 1 September 2030" in ended
     assert "is in service" not in ended
@@ -199,6 +202,10 @@ def test_a_decision_with_effects_is_hardly_without_impact(facts: Facts, told: bo
         ({"excl_scope": True}, False, False),
         ({"is_ai_system": False}, False, False),
         ({"date_in_service": "2028-02-01"}, False, False),
+        ({"date_in_service": "2028-02"}, True, True),  # a product is a legacy system until August 2028
+        ({"date_in_service": "2028-02", "annex1_section": "none"}, True, False),
+        ({"date_in_service": "2027-12", "annex1_section": "none"}, True, True),
+        ({"date_in_service": "2028-09"}, True, False),
     ],
 )
 def test_that_no_planned_day_is_given_is_said(facts: Facts, told: bool, high_risk: bool) -> None:

@@ -20,6 +20,11 @@ from normgraph.norms import load_norms, load_practice
         ("aia-86-1", {("aia-99-none", None, None)}),
         ("aia-49-2", {("aia-99-none", None, None)}),
         ("aia-49-3", {("aia-99-none", None, None)}),
+        ("aia-6-4", {("aia-99-none", None, None)}),  # Article 16, to which 99(4)(a) refers, names none of these
+        ("aia-49-5", {("aia-99-none", None, None)}),
+        ("aia-61-1", {("aia-99-none", None, None)}),
+        ("aia-72-1", {("aia-99-none", None, None)}),
+        ("aia-73-2", {("aia-99-none", None, None)}),
         ("aia-26-8-register", {("aia-99-4", 15_000_000, "3.0")}),
         ("aia-49-1", {("aia-99-4", 15_000_000, "3.0")}),
         ("aia-22-1", set()),

@@ -7,15 +7,20 @@ from datetime import date
 
 from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii, emotions_at_work_or_school
 from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT
+from normgraph.applies.planned import NEW_SINCE, left_open
 from normgraph.applies.warnings import AI_SYSTEM, OUTSIDE_AI_ACT, PERSONAL_DATA, in_words
-from normgraph.model import Because, RequirementAnswer, State, Text
+from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 
 ANNEX_III = "annex3/"
+BORDERS = ("annex3/7a", "annex3/7b", "annex3/7c", "annex3/7d")
+"""Migration, asylum and border control, which most systems of Annex X serve."""
+
 CRITICAL_INFRASTRUCTURE = "annex3/2"
 DEROGATION = "art63_condition/"
 DESIGN_CHANGE = "sig_design_change"
 IN_USE = "lifecycle/in_service"
 LIVE_IDENTIFICATION = "rbi_real_time"
+NEW_SYSTEM = "date_in_service/2027-12-02"
 NO_RISK = "art63_no_significant_risk"
 OPEN_SOURCE = "open_source"
 PROFILING = ("profiling", "annex3/6e")
@@ -33,8 +38,22 @@ GENERAL_APPLICATION = date(2026, 8, 2)
 LEGACY_COMPLIES = date(2030, 8, 2)
 """Article 111(2): by when legacy systems intended for public authorities comply."""
 
-LAST_RULE_APPLIES = date(2028, 8, 2)
-"""Article 113(c): of the rules by which Article 2(12) keeps open source within the Act, that on Annex I begins last."""
+KEEPS_OPEN_SOURCE = {
+    **NEW_SINCE,
+    **dict.fromkeys(
+        (
+            "interacts_directly",
+            "generates_synthetic",
+            "emotion_recognition",
+            "biometric_categorisation",
+            "publishes_deepfake",
+            "publishes_ai_text_public_interest",
+        ),
+        "2026-08-02",
+    ),
+    "prohibited": "2026-12-02",
+}
+"""By what Article 2(12) keeps open source within the Act, and from when all of that applies (Article 113)."""
 
 PROHIBITIONS_APPLY = date(2025, 2, 2)
 """Article 113(a)."""
@@ -48,7 +67,9 @@ RESTRICTED = {
 """Each registration by the AI Act, and the one of Article 49(4) that narrows it."""
 
 
-def ai_act_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date, known_at: date) -> Iterable[Text]:
+def ai_act_warnings(
+    state: State, facts: Mapping[str, Fact], rows: Sequence[RequirementAnswer], as_of: date, known_at: date
+) -> Iterable[Text]:
     """Say what the rows on an AI system within the Act take for granted, or the facts leave out."""
     if state.get(AI_SYSTEM) is False or state.get(OUTSIDE_AI_ACT):
         return
@@ -64,9 +85,12 @@ def ai_act_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date
     yield from beside_annex_iii(state)
     if as_of >= PROHIBITIONS_APPLY and not (state.get(ENDED) or state.get(DEVELOPMENT)):
         yield from emotions_at_work_or_school(state)
-    if state.get(OPEN_SOURCE) and as_of < LAST_RULE_APPLIES:
+    waiting = [name for name, day in KEEPS_OPEN_SOURCE.items() if as_of.isoformat() < day]
+    if state.get(OPEN_SOURCE) and any(left_open(waiting, state, facts)):
         yield from _within_before_its_rule()
-    yield from _on_tests(state, as_of, known_at)
+    yield from _in_a_union_system(state)
+    if state.get(SANDBOX) is not False or any(left_open(NEW_SINCE, state, facts)):
+        yield from _on_tests(state, as_of, known_at)
     yield from _on_live_identification(state, as_of)
     yield from _in_a_sandbox(state, as_of)
 
@@ -215,6 +239,22 @@ def _not_public(rows: Mapping[str, RequirementAnswer]) -> Iterable[Text]:
 
 def _counts(row: RequirementAnswer) -> bool:
     return row.status != "does_not_apply" or row.reason == "not-yet"
+
+
+def _in_a_union_system(state: State) -> Iterable[Text]:
+    """Say which legacy systems have a day of their own, that no fact asks for (Article 111(1) and Annex X)."""
+    if any(map(state.get, BORDERS)) and not state.get(NEW_SYSTEM):
+        yield Text(
+            "Is het systeem onderdeel van een grootschalig IT-systeem van de Unie (AI-verordening, bijlage X, zoals "
+            "SIS, VIS, Eurodac, EES of ETIAS) en kwam het vóór 2 augustus 2027 in de handel of in gebruik, dan geldt "
+            "in plaats van artikel 111, lid 2, het eerste lid: het moet uiterlijk op 31 december 2030 voldoen, ook "
+            "als het niet voor overheden is bedoeld. Dat vragen wij niet: de dagen van de hoogrisicoregels in dit "
+            "antwoord kloppen dan niet.",
+            "If the system is a component of a large-scale IT system of the Union (AI Act, Annex X, such as SIS, VIS, "
+            "Eurodac, EES or ETIAS) and was placed on the market or put into service before 2 August 2027, Article "
+            "111(1) holds in place of paragraph 2: it must comply by 31 December 2030, even if it is not intended for "
+            "public authorities. We do not ask that: the days of the high-risk rules in this answer are then wrong.",
+        )
 
 
 def _on_tests(state: State, as_of: date, known_at: date) -> Iterable[Text]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from normgraph.applies.facts import DEVELOPMENT, LIFECYCLE, SERVICE_DATE, Description
+from normgraph.model import Fact, State, Text
 
 IN_USE = "in_service"
+
+NEW_SINCE = {"annex3": "2027-12-02", "annex1_section": "2028-08-02"}
+"""The lists by which a system is high-risk (AI Act, Article 6), and since when it is no legacy system (111(2))."""
+
+UNLISTED = "none"
 
 
 def planned_start(description: Description, as_of: date) -> date | None:
@@ -27,3 +34,34 @@ def standing_on(day: date, description: Description, as_of: date) -> Description
     """Give a system, described as it is on one day, as it is taken to be on a later one: what was planned is done."""
     start = planned_start(description, as_of)
     return started(description) if start and start <= day else description
+
+
+def left_open(names: Iterable[str], state: State, facts: Mapping[str, Fact]) -> Iterable[str]:
+    """Name the facts that may hold of a system; of a list, those of which not every member is denied."""
+    for name in names:
+        members = [f"{name}/{member}" for member in facts[name].domain if member != UNLISTED] or [name]
+        if any(state.get(member) is not False for member in members):
+            yield name
+
+
+def unplanned(description: Description, state: State, facts: Mapping[str, Fact], as_of: date) -> Iterable[Text]:
+    """Say that the day on which a system in development comes into service is not known: Article 111(2) hangs on it.
+
+    A month is no day, but one that lies wholly after the high-risk date leaves nothing to hang on it.
+    """
+    _, last = description.dates.get(SERVICE_DATE, (as_of, date.max))
+    if state.get(DEVELOPMENT) and last > as_of:
+        hanging = Text("", "")
+        if any(not state.get(f"{SERVICE_DATE}/{NEW_SINCE[name]}") for name in left_open(NEW_SINCE, state, facts)):
+            hanging = Text(
+                "; voor de hoogrisicoregels hangt het van die dag af (AI-verordening, artikel 111, lid 2)",
+                "; for the high-risk rules it hangs on that day (AI Act, Article 111(2))",
+            )
+        yield Text(
+            "Het systeem is in ontwikkeling, en de feiten zeggen niet op welke dag het in gebruik komt. Wat dan gaat "
+            f"gelden, staat daarom niet bij de dagen in dit antwoord{hanging.nl}. Geef de geplande dag "
+            f"({SERVICE_DATE}).",
+            "The system is in development, and the facts do not say on which day it comes into service. What begins to "
+            f"apply then is therefore not among the days in this answer{hanging.en}. Give the planned day "
+            f"({SERVICE_DATE}).",
+        )

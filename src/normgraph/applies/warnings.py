@@ -9,6 +9,7 @@ from datetime import date
 from normgraph.applies.decide import base
 from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, Description, is_in_service
 from normgraph.applies.logic import TRUE, Evaluation
+from normgraph.applies.planned import unplanned
 from normgraph.errors import shown
 from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 from normgraph.settings import STATE_OF_LAW
@@ -27,9 +28,6 @@ DEPLOYER = "role_deployer"
 EDUCATION = ("annex3/3a", "annex3/3b", "annex3/3c", "annex3/3d")
 EXAMINING = ("annex3/3b", "equal_treatment_field/vocational")
 EXCLUDED = "register_exclusion"
-HIGH_RISK_PRODUCTS = ("annex1_section/A", "annex1_section/B")
-HIGH_RISK_USES = "annex3"
-"""A system in no section of Annex I and no point of Annex III is not high-risk (AI Act, Article 6)."""
 IMPACTFUL = "impactful_algorithm"
 INSTITUTION = "equal_treatment_field/institution"
 KINDS = tuple(
@@ -37,6 +35,8 @@ KINDS = tuple(
 )
 LISTED = "ap_list"
 MODEL_DATE = "date_gpai_market"
+MODEL_PROVIDER = "gpai_model_provider"
+MODEL_REPRESENTATIVE = "authorised_representative/gpai"
 OTHER_REGIME = "data_regime/other"
 OUTSIDE_AI_ACT = "excl_scope"
 PERSONAL_DATA = "personal_data"
@@ -138,8 +138,8 @@ def warnings(
             f"Het systeem is in ontwikkeling; data vanaf {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
             f"The system is in development; dates from {start.en} on assume that it comes into service that day.",
         )
-    else:
-        yield from _unplanned(description, state, facts, as_of)
+    elif state.get(AI_SYSTEM) is not False and not state.get(OUTSIDE_AI_ACT):
+        yield from unplanned(description, state, facts, as_of)
     yield from _in_service(description, state, as_of)
     if state.get(ENDED):
         yield Text(
@@ -150,7 +150,8 @@ def warnings(
             "began to apply only after the last day of use did not bind the system any more, even where this answer "
             "says ‘applies’: ask for that last day, with the system in service.",
         )
-    yield from _on_the_market(description, as_of)
+    if state.get(MODEL_PROVIDER) is not False or state.get(MODEL_REPRESENTATIVE):
+        yield from _on_the_market(description, as_of)
     yield from _rests_on_another(state)
     yield from _court_and_authority(state)
     yield from _sits_ill(state)
@@ -158,28 +159,6 @@ def warnings(
     yield from _about_nobody(state)
     yield from _on_decisions(state)
     yield from _beyond_the_graph(state)
-
-
-def _unplanned(description: Description, state: State, facts: Mapping[str, Fact], as_of: date) -> Iterable[Text]:
-    """Say that the day on which a system in development comes into service is not known: Article 111(2) hangs on it."""
-    _, last = description.dates.get(SERVICE_DATE, (as_of, date.max))
-    is_outside = state.get(AI_SYSTEM) is False or state.get(OUTSIDE_AI_ACT)
-    if state.get(DEVELOPMENT) and not is_outside and last > as_of:
-        hanging = Text("", "")
-        uses = (f"{HIGH_RISK_USES}/{point}" for point in facts[HIGH_RISK_USES].domain)
-        if any(state.get(listed) is not False for listed in (*HIGH_RISK_PRODUCTS, *uses)):
-            hanging = Text(
-                "; voor de hoogrisicoregels hangt het van die dag af (AI-verordening, artikel 111, lid 2)",
-                "; for the high-risk rules it hangs on that day (AI Act, Article 111(2))",
-            )
-        yield Text(
-            "Het systeem is in ontwikkeling, en de feiten zeggen niet op welke dag het in gebruik komt. Wat dan gaat "
-            f"gelden, staat daarom niet bij de dagen in dit antwoord{hanging.nl}. Geef de geplande dag "
-            f"({SERVICE_DATE}).",
-            "The system is in development, and the facts do not say on which day it comes into service. What begins to "
-            f"apply then is therefore not among the days in this answer{hanging.en}. Give the planned day "
-            f"({SERVICE_DATE}).",
-        )
 
 
 def _in_service(description: Description, state: State, as_of: date) -> Iterable[Text]:
