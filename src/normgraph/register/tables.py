@@ -15,7 +15,7 @@ from normgraph.causes import cause_of
 from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import KNOWN, first_repeated, key_of_field
-from normgraph.register.json_forms import bounded_lines, too_long, without_marks
+from normgraph.register.json_forms import as_text, bounded_lines, too_long, without_marks
 from normgraph.register.record import Place, Record, Rejected, read_row
 from normgraph.settings import Settings
 from normgraph.texts import CELLS, counted
@@ -68,7 +68,7 @@ class _Lines:
             self.faults[number] = self._too_long
             return "\n"
         try:
-            return (without_marks(line) if number == 1 else line).decode()
+            return as_text(without_marks(line) if number == 1 else line)
         except UnicodeDecodeError:
             self.faults[number] = NOT_UTF8
             return line.decode(errors="replace")
