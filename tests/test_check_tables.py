@@ -64,3 +64,9 @@ def test_a_list_whose_members_a_table_does_not_tell_apart_is_no_fault_and_is_tol
 def test_another_text_in_the_place_of_a_list_stays_a_fault_of_a_table(tmp_path: Path) -> None:
     done = call("check", table(tmp_path, lawful_basis_grouping="de Gemeentewet"), "--format", "jsonl", *DAY)
     assert [one["rule"] for one in json.loads(done.stdout)["violations"]] == ["AR-TYPE-lawful_basis_grouping"]
+
+
+def test_an_empty_list_as_json_in_a_cell_is_an_empty_list(tmp_path: Path) -> None:
+    done = call("check", table(tmp_path, lawful_basis_grouping="[]"), "--format", "json", *DAY)
+    (entry,) = json.loads(done.stdout)["entries"]
+    assert [one["rule"] for one in entry["violations"]] == ["AR-SHOW-lawful_basis_grouping"]
