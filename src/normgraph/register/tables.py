@@ -102,16 +102,12 @@ def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Reject
         if row is None and problem is None:
             return
         reason = problem or lines.fault(end)
-        if row == [] and reason is None:
+        if row is not None and not any(row) and reason is None:  # a blank line, or cells that all are
             continue
         position += 1
         place = Place("line", start, end)
         reason = reason or _width(row or [], header)
-        yield (
-            Rejected(position, place, reason)
-            if reason
-            else read_row(dict(zip(header, row or [], strict=True)), position, place)
-        )
+        yield (Rejected(position, place, reason) if reason else read_row(_by_name(header, row or []), position, place))
 
 
 def _next(rows: Iterator[list[str]]) -> tuple[list[str] | None, Text | None]:
@@ -121,6 +117,12 @@ def _next(rows: Iterator[list[str]]) -> tuple[list[str] | None, Text | None]:
     except csv.Error as problem:
         nl, en = cause_of(problem)
         return None, Text(f"geen CSV: {nl}", f"not CSV: {en}")
+
+
+def _by_name(header: list[str], row: list[str]) -> dict[str, object]:
+    """Give the cells of a row by column; one without a name is nothing when it is empty, else it has its number."""
+    columns = enumerate(zip(header, row, strict=True), start=1)
+    return {name or str(number): cell for number, (name, cell) in columns if name or cell}
 
 
 def _width(row: list[str], header: list[str]) -> Text | None:
@@ -136,6 +138,6 @@ def _width(row: list[str], header: list[str]) -> Text | None:
 def _check_header(header: list[str]) -> None:
     if len(header) > MOST_FIELDS:
         raise InputTooLarge(f"meer dan {dutch(MOST_FIELDS)} kolommen", f"more than {MOST_FIELDS:,} columns")
-    if (twice := first_repeated(header)) is not None:
+    if (twice := first_repeated(name for name in header if name)) is not None:
         name = shown(twice)
         raise ContradictoryFacts(f"kolom {name} staat er twee keer", f"column {name} is given twice")
