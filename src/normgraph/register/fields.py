@@ -247,9 +247,9 @@ def _label(name: str) -> str:
 
 
 def first_repeated(names: Iterable[str]) -> str | None:
-    """Give the first name that was met before, or `None`."""
+    """Give the first name of a column that was met before, or `None`; any number of columns may have no name."""
     met: set[str] = set()
-    for name in names:
+    for name in filter(None, names):
         if name in met:
             return name
         met.add(name)

@@ -7,7 +7,8 @@ breaks. A row of another width than the header, with bad quotes or not in UTF-8,
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import BinaryIO, Final
 
 from normgraph.amounts import dutch
@@ -35,6 +36,15 @@ def known_names(names: list[str]) -> int:
     """Count the names that are a key or label of the register, among as many as a file of it can have."""
     names = names[:MOST_FIELDS]
     return sum(key_of_field(name, names) in KNOWN for name in names)
+
+
+def by_name(names: Sequence[str], values: Sequence[object]) -> dict[str, object]:
+    """Give the cells of a row by the names of their columns.
+
+    A cell without a name is nothing when it is empty; a value in it would be lost, so that it gets its number.
+    """
+    named = enumerate(zip_longest(names[: len(values)], values, fillvalue=""), start=1)
+    return {str(name or number): value for number, (name, value) in named if name or value not in (None, "")}
 
 
 def separator_of(header: str) -> str | None:
@@ -107,7 +117,7 @@ def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Reject
         position += 1
         place = Place("line", start, end)
         reason = reason or _width(row or [], header)
-        yield (Rejected(position, place, reason) if reason else read_row(_by_name(header, row or []), position, place))
+        yield (Rejected(position, place, reason) if reason else read_row(by_name(header, row or []), position, place))
 
 
 def _next(rows: Iterator[list[str]]) -> tuple[list[str] | None, Text | None]:
@@ -117,12 +127,6 @@ def _next(rows: Iterator[list[str]]) -> tuple[list[str] | None, Text | None]:
     except csv.Error as problem:
         nl, en = cause_of(problem)
         return None, Text(f"geen CSV: {nl}", f"not CSV: {en}")
-
-
-def _by_name(header: list[str], row: list[str]) -> dict[str, object]:
-    """Give the cells of a row by column; one without a name is nothing when it is empty, else it has its number."""
-    columns = enumerate(zip(header, row, strict=True), start=1)
-    return {name or str(number): cell for number, (name, cell) in columns if name or cell}
 
 
 def _width(row: list[str], header: list[str]) -> Text | None:
@@ -138,6 +142,6 @@ def _width(row: list[str], header: list[str]) -> Text | None:
 def _check_header(header: list[str]) -> None:
     if len(header) > MOST_FIELDS:
         raise InputTooLarge(f"meer dan {dutch(MOST_FIELDS)} kolommen", f"more than {MOST_FIELDS:,} columns")
-    if (twice := first_repeated(name for name in header if name)) is not None:
+    if (twice := first_repeated(header)) is not None:
         name = shown(twice)
         raise ContradictoryFacts(f"kolom {name} staat er twee keer", f"column {name} is given twice")
