@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,32 @@ def test_a_list_whose_members_a_table_does_not_tell_apart_is_no_fault_and_is_tol
 def test_another_text_in_the_place_of_a_list_stays_a_fault_of_a_table(tmp_path: Path) -> None:
     done = call("check", table(tmp_path, lawful_basis_grouping="de Gemeentewet"), "--format", "jsonl", *DAY)
     assert [one["rule"] for one in json.loads(done.stdout)["violations"]] == ["AR-TYPE-lawful_basis_grouping"]
+
+
+def test_an_empty_list_as_json_in_a_cell_is_an_empty_list(tmp_path: Path) -> None:
+    done = call("check", table(tmp_path, lawful_basis_grouping="[]"), "--format", "json", *DAY)
+    (entry,) = json.loads(done.stdout)["entries"]
+    assert [one["rule"] for one in entry["violations"]] == ["AR-SHOW-lawful_basis_grouping"]
+
+
+@pytest.mark.parametrize("spelt", [str.upper, str.title, "  {} ".format])
+def test_keys_with_capitals_or_blanks_name_their_own_fields(spelt: Callable[[str], str], tmp_path: Path) -> None:
+    """Assessments and their explanation are two fields, though the label of the first is the key of the other."""
+    path = Path(table(tmp_path))
+    header, rows = path.read_text(encoding="utf-8").split("\n", 1)
+    path.write_text(",".join(map(spelt, header.split(","))) + "\n" + rows, encoding="utf-8")
+    (entry,) = json.loads(call("check", str(path), "--format", "json", *DAY).stdout)["entries"]
+    assert entry["violations"] == []
+
+
+def test_nameless_columns_and_rows_with_nothing_in_them_are_nothing(tmp_path: Path) -> None:
+    """Spreadsheets save both; in a workbook they are nothing too."""
+    path = Path(table(tmp_path))
+    header, row = path.read_text(encoding="utf-8").splitlines()
+    blank = "," * (header.count(",") + 2)
+    path.write_text(f"{header},,\n{row},,\n{blank}\n{blank}\n", encoding="utf-8")
+    (entry,) = json.loads(call("check", str(path), "--format", "json", *DAY).stdout)["entries"]
+    assert entry["violations"] == []
+    path.write_text(f"{header},,\n{row},,iets\n", encoding="utf-8")
+    (entry,) = json.loads(call("check", str(path), "--format", "json", *DAY).stdout)["entries"]
+    assert [one["rule"] for one in entry["violations"]] == ["AR-KEY-unknown"]

@@ -390,7 +390,7 @@ def test_a_table_gives_back_its_cells(rows: list[tuple[str, str, str]]) -> None:
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerows([("name", "organization", "goal"), *rows])
     found = read_content(buffer.getvalue().encode())
-    assert [tuple(one.given.values()) for one in found if isinstance(one, Record)] == rows
+    assert [tuple(one.given.values()) for one in found if isinstance(one, Record)] == [row for row in rows if any(row)]
 
 
 def test_half_characters_and_control_characters_survive_reading() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import json
 from datetime import date
 
 import pytest
 
+from normgraph.conformance.entries import CheckedEntry, check_entries
 from normgraph.conformance.rules import rules_of, shapes_for
+from normgraph.register.read import read_stream
 from referee import by_engine, by_referee
 from register_entries import (
     CLEAN,
+    DAY,
     Entry,
     checked,
     having,
@@ -93,6 +98,25 @@ def test_a_contact_is_one_address_that_can_work() -> None:
     found = ["AR-CONTACT-form" in rules(entry) for entry in entries]
     assert found == [True] * len(NO_CONTACT) + [False] * len(CONTACT)
     assert by_engine(graph_of(entries), "1.0") == by_referee(graph_of(entries), "1.0")
+
+
+def test_an_end_in_the_year_0_lies_before_any_other_beginning() -> None:
+    retired = having(status="Buiten gebruik", end_date="0000-01")
+    assert rules(retired) == {"AR-DATE-order"}
+    assert rules(retired | {"begin_date": "0000-01"}) == set()
+    assert by_engine(graph_of([retired]), "1.0") == by_referee(graph_of([retired]), "1.0")
+
+
+def test_half_a_character_in_bytes_is_told_by_its_rule_as_an_escape_is() -> None:
+    half = b"half \xed\xa0\x80 teken"
+    entry = json.dumps(having(goal="HALF")).encode()
+    cells = {key: "" if value is None or isinstance(value, list) else value for key, value in CLEAN.items()}
+    table = ",".join(cells) + "\n" + ",".join(f'"{value}"' for value in (cells | {"goal": "HALF"}).values()) + "\n"
+    for file in (entry, b"[" + entry + b"]", entry + b"\n" + entry, table.encode()):
+        found = list(check_entries(read_stream(io.BytesIO(file.replace(b"HALF", half))), DAY))
+        first = found[0]
+        assert isinstance(first, CheckedEntry)
+        assert "AR-CHAR-goal" in {one.rule.key for one in first.findings}
 
 
 def test_what_looks_like_a_tag_in_a_comment_is_none() -> None:

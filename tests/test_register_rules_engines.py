@@ -132,10 +132,16 @@ def test_limits_of_older_standards() -> None:
 def test_version_0_2_is_judged_as_0_1_and_0_2_3_by_its_own_limits() -> None:
     """Limits and fixed values came with 0.2.3 (v0_2_3.json); 0.2 of 2021 had none."""
     assert rules(OLD["0.1"] | {"standard_version": "Algoritmeregister 0.2"}) == set()
-    assert rules(OLD["0.1"] | {"standard_version": "0.2.3"}) == {"AR-LEN-name", "AR-ENUM-status"}
+    assert rules(OLD["0.1"] | {"standard_version": "0.2.3"}) == {"AR-LEN-name", "AR-ENUM-status", "AR-CONTACT-form"}
     limits = {"name": 100, "organization": 100, "website": 500, "publiccode": 100, "url": 100, "goal": 5000}
     for key, limit in limits.items():
         assert rules(OLD["0.2"] | {key: filling(key, limit + 1)}) == {f"AR-LEN-{key}"}
+
+
+def test_contact_was_an_address_from_0_2_3_on() -> None:
+    """*Dit moet een geldig mailadres zijn*, says v0_2_3.json; v0_1.json says nothing of its form."""
+    asked = {standard: rules(entry | {"contact_email": "bel ons"}) for standard, entry in OLD.items()}
+    assert asked == {"0.4": {"AR-CONTACT-form"}, "0.3": {"AR-CONTACT-form"}, "0.2": {"AR-CONTACT-form"}, "0.1": set()}
 
 
 def test_a_version_written_as_a_number_is_of_a_wrong_type_and_still_known() -> None:

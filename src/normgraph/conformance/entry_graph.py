@@ -52,11 +52,11 @@ MOST_NAMED: Final = 100
 UNCARRIED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (production Char) and therefore RDF/XML cannot hold, nor Turtle: control characters and surrogates."""
 
-_MARKED = re.compile("[<&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKED = re.compile(f"[<&]|{UNCARRIED.pattern}")
 """What may be HTML, an entity, or what RDF cannot carry."""
 
-_MONTH = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
-_YEAR = re.compile(r"(?!0000)[0-9]{4}")
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_YEAR = re.compile(r"[0-9]{4}")
 _LINE_BREAK = re.compile("[\n\x0b\x0c\x1c-\x1f]")
 _SECOND_ADDRESS = re.compile(r"([,;|])(?=https?://)", re.IGNORECASE)
 _SECOND_CONTACT = re.compile(r"([,;|])(?=https?://|[^\s,;|@/?#]+@[^\s,;|@/?#]+(?:[,;|]|$))", re.IGNORECASE)
@@ -258,11 +258,11 @@ def _months(record: Record, day: date) -> Iterator[tuple[str, str]]:
 
 
 def _month(value: object, of_year: str) -> str | None:
+    """Read a month, or a year as one of its months; of the year 0, which has no date in RDF, the first after it."""
     if not isinstance(value, str):
         return None
-    if _MONTH.fullmatch(value):
-        return value
-    return f"{value}-{of_year}" if _YEAR.fullmatch(value) else None
+    month = f"{value}-{of_year}" if _YEAR.fullmatch(value) else value
+    return max(month, "0001-01") if _MONTH.fullmatch(month) else None
 
 
 # ---- values ----

@@ -179,6 +179,9 @@ _OTHER_NAMES: Final = {
     "algorithm_id": "lars",
 }
 
+_ONLY_IN_10: Final = frozenset({"toelichting op impacttoetsen", "publicatiecategorie"})
+"""Labels that standard 0.4 does not have, in small letters."""
+
 
 NOT_IN_10: Final[Mapping[str, Text]] = MappingProxyType(
     {
@@ -233,16 +236,20 @@ def key_of_field(name: str, names: Iterable[str] = ()) -> str:
     """
     if name in KNOWN:
         return name
-    key = _OTHER_NAMES.get(" ".join(name.split()).casefold().replace("’", "'"), name)
-    if key == "impacttoetsen_grouping" and not {"Toelichting op impacttoetsen", "Publicatiecategorie"} & set(names):
-        return "impacttoetsen"
-    return key
+    label = _label(name)
+    if label == "impacttoetsen" and _ONLY_IN_10.isdisjoint(map(_label, names)):
+        return label
+    return _OTHER_NAMES.get(label, name)
+
+
+def _label(name: str) -> str:
+    return " ".join(name.split()).casefold().replace("’", "'")
 
 
 def first_repeated(names: Iterable[str]) -> str | None:
-    """Give the first name that was met before, or `None`."""
+    """Give the first name of a column that was met before, or `None`; any number of columns may have no name."""
     met: set[str] = set()
-    for name in names:
+    for name in filter(None, names):
         if name in met:
             return name
         met.add(name)

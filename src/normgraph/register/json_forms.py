@@ -1,9 +1,9 @@
 """Read entries from JSON: a document (site data, a page of the API, an array, one entry) or a line an entry.
 
-Half a character written as an escape (a lone surrogate) is kept, since the register has such text and a check must be
-able to report it. A key that occurs twice in one object sets its entry apart, since one of the values would be lost; so
-does what other programs write as a number and is none that can be kept: `NaN`, `Infinity`, `1e999`. A document that has
-two lists of entries, or its list twice, is refused: which of the two the register is cannot be told.
+Half a character (a lone surrogate) is kept, as an escape or in bytes, since the register has such text and a check must
+be able to report it. A key that occurs twice in one object sets its entry apart, since one of the values would be
+lost; so does what other programs write as a number and is none that can be kept: `NaN`, `Infinity`, `1e999`. A document
+that has two lists of entries, or its list twice, is refused: which of the two the register is cannot be told.
 """
 
 from __future__ import annotations
@@ -44,6 +44,14 @@ def without_marks(text: bytes) -> bytes:
     while text.startswith(BYTE_ORDER_MARK):
         text = text.removeprefix(BYTE_ORDER_MARK)
     return text
+
+
+def as_text(content: bytes) -> str:
+    """Read UTF-8 in which half a character may stand, which some programs write by itself: a rule tells of it.
+
+    Raises `UnicodeDecodeError` for any other byte that is no UTF-8.
+    """
+    return content.decode(errors="surrogatepass")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -87,7 +95,7 @@ def parses(line: bytes) -> bool:
 def _parse(line: bytes) -> object:
     """Give the JSON value of a line, or the reason why it has none."""
     try:
-        return _DECODER.decode(line.decode().strip())
+        return _DECODER.decode(as_text(line).strip())
     except UnicodeDecodeError as problem:
         return Text(f"geen UTF-8 (byte {problem.start})", f"not UTF-8 (byte {problem.start})")
     except (json.JSONDecodeError, RecursionError) as problem:
@@ -226,7 +234,7 @@ def _total(document: object) -> int:
 
 def _parse_document(content: bytes) -> object:
     try:
-        return _DECODER.decode(without_marks(content).decode().strip())
+        return _DECODER.decode(as_text(without_marks(content)).strip())
     except UnicodeDecodeError as problem:
         raise not_utf8(problem) from problem
     except (json.JSONDecodeError, RecursionError) as problem:

@@ -224,7 +224,9 @@ def lists_of_row(values: Mapping[str, object]) -> Mapping[str, object]:
     A table has no other form for a list, so that the form is no mistake of the entry. A cell of which the members
     cannot be told apart stays text.
     """
-    lists: dict[str, object] = {key: found for key in GROUPINGS if (found := read_pairs(key, values.get(key)))}
+    lists: dict[str, object] = {
+        key: found for key in GROUPINGS if (found := read_pairs(key, values.get(key))) is not None
+    }
     themes = values.get("category")
     if isinstance(themes, str) and not is_blank(themes) and not _ARRAY.fullmatch(themes.strip()):
         lists["category"] = [part.strip() for part in themes.split(",")]

@@ -7,7 +7,8 @@ breaks. A row of another width than the header, with bad quotes or not in UTF-8,
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import BinaryIO, Final
 
 from normgraph.amounts import dutch
@@ -15,7 +16,7 @@ from normgraph.causes import cause_of
 from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput, shown
 from normgraph.model import Text
 from normgraph.register.fields import KNOWN, first_repeated, key_of_field
-from normgraph.register.json_forms import bounded_lines, too_long, without_marks
+from normgraph.register.json_forms import as_text, bounded_lines, too_long, without_marks
 from normgraph.register.record import Place, Record, Rejected, read_row
 from normgraph.settings import Settings
 from normgraph.texts import CELLS, counted
@@ -35,6 +36,15 @@ def known_names(names: list[str]) -> int:
     """Count the names that are a key or label of the register, among as many as a file of it can have."""
     names = names[:MOST_FIELDS]
     return sum(key_of_field(name, names) in KNOWN for name in names)
+
+
+def by_name(names: Sequence[str], values: Sequence[object]) -> dict[str, object]:
+    """Give the cells of a row by the names of their columns.
+
+    A cell without a name is nothing when it is empty; a value in it would be lost, so that it gets its number.
+    """
+    named = enumerate(zip_longest(names[: len(values)], values, fillvalue=""), start=1)
+    return {str(name or number): value for number, (name, value) in named if name or value not in (None, "")}
 
 
 def separator_of(header: str) -> str | None:
@@ -68,7 +78,7 @@ class _Lines:
             self.faults[number] = self._too_long
             return "\n"
         try:
-            return (without_marks(line) if number == 1 else line).decode()
+            return as_text(without_marks(line) if number == 1 else line)
         except UnicodeDecodeError:
             self.faults[number] = NOT_UTF8
             return line.decode(errors="replace")
@@ -102,16 +112,12 @@ def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Reject
         if row is None and problem is None:
             return
         reason = problem or lines.fault(end)
-        if row == [] and reason is None:
+        if row is not None and not any(row) and reason is None:  # a blank line, or cells that all are
             continue
         position += 1
         place = Place("line", start, end)
         reason = reason or _width(row or [], header)
-        yield (
-            Rejected(position, place, reason)
-            if reason
-            else read_row(dict(zip(header, row or [], strict=True)), position, place)
-        )
+        yield (Rejected(position, place, reason) if reason else read_row(by_name(header, row or []), position, place))
 
 
 def _next(rows: Iterator[list[str]]) -> tuple[list[str] | None, Text | None]:

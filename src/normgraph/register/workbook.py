@@ -21,7 +21,7 @@ from normgraph.errors import ContradictoryFacts, InputError, InputTooLarge, Unre
 from normgraph.model import Text
 from normgraph.register.fields import MONTH_FIELDS, first_repeated, key_of_field
 from normgraph.register.record import Place, Record, Rejected, read_row
-from normgraph.register.tables import FEWEST_KNOWN, known_names
+from normgraph.register.tables import FEWEST_KNOWN, by_name, known_names
 from normgraph.settings import Settings
 
 if TYPE_CHECKING:
@@ -62,29 +62,23 @@ def read_workbook(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rej
             ("row", rows),
         )
         for kind, lines in readings:
-            names = [str(value).strip() for value in lines[0][1] if value is not None] if lines else []
+            names = ["" if value is None else str(value).strip() for value in lines[0][1]] if lines else []
             if known_names(names) < FEWEST_KNOWN:
                 continue
             found = True
             _check_names_once(names, sheet)
             for number, values in lines[1:]:
                 position += 1
-                yield _entry(lines[0][1], values, position, Place(kind, number, sheet=sheet))
+                yield _entry(names, values, position, Place(kind, number, sheet=sheet))
             break
     if not found:
         raise UnreadableInput("geen blad met velden van het register", "no sheet with fields of the register")
 
 
-def _entry(names: Sequence[object], values: Sequence[object], position: int, place: Place) -> Record | Rejected:
-    """Make an entry of a column or row; a value without a name beside it would be lost, so it gets its number."""
+def _entry(names: Sequence[str], values: Sequence[object], position: int, place: Place) -> Record | Rejected:
     if refused := next((value for value in values if isinstance(value, _Refused)), None):
         return Rejected(position, place, refused.reason)
-    given: dict[str, object] = {}
-    for number, value in enumerate(values):
-        name = names[number] if number < len(names) else None
-        if name is not None or value is not None:
-            key = str(number + 1 if name is None else name).strip()
-            given[key] = _plain(value, key)
+    given = {name: _plain(value, name) for name, value in by_name(names, values).items()}
     return read_row(given, position, place)
 
 
