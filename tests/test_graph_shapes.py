@@ -211,6 +211,30 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
         "coverage",
         "where it is full, nothing is",
     ),
+    "covered-by-a-part": (
+        COVERAGE + "ng:degree <degree/full> ; ",
+        "ng:byPart <instrument/deda/2026-06/part/1>",
+        "ng:byInstrument <instrument/deda/2026-06/part/1>",
+        "coverage",
+        "by one part or instrument",
+    ),
+    "covered-by-two-parts": (
+        COVERAGE + "ng:degree <degree/full> ; ng:byPart <instrument/iama/2.0/part/2>",
+        "",
+        ", <instrument/iama/2.0/part/4>",
+        "coverage",
+        "by one part or instrument",
+    ),
+    "a-field-that-no-entry-has": (
+        "<import-rule/KEY> a ng:ImportRule ; "
+        + SAID
+        + " skos:note 'p'@nl , 't'@en ; dct:source 'p'@nl , 't'@en ; "
+        + "ng:readsBody 'gemeente' ; ng:suggests <fact/org_public_body> ; ",
+        "ng:readsField 'organization'",
+        "ng:readsField 'organisation'",
+        "import-rule",
+        "an entry has no field organisation; did you mean 'organization'?",
+    ),
     "for-and-against": (
         RULE + "ng:suggests <fact/org_public_body> ;",
         "ng:suggestsAgainst <fact/sandbox>",

@@ -29,6 +29,9 @@ PAGE_LINKS = frozenset(
 )
 """Predicates whose objects are pages to read, not terms to declare."""
 
+UNCHECKED = PAGE_LINKS | {term("dispute")}
+"""On which disputes a requirement hangs is derived: what is wrong about it is found where it is written."""
+
 IS_A, GRAPH = ox.NamedNode(RDF + "type"), ox.NamedNode(term("Graph"))
 
 
@@ -89,7 +92,7 @@ def _undeclared(sources: list[Source], shapes: Sequence[Path]) -> Iterator[Fault
     for source in sources:
         name = source.name
         for subject, predicate, value in source.triples:
-            for node in (subject, predicate, None if predicate.value in PAGE_LINKS else value):
+            for node in (subject, predicate, None if predicate.value in UNCHECKED else value):
                 _use(node, name, used)
     for path in shapes:
         name = place_of(path)

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from normgraph.errors import FaultyGraph
+from normgraph.errors import FaultyGraph, hints_at
+from normgraph.register.fields import KNOWN
 from normgraph.store.index import Index
 from normgraph.terms import DCT, ELI, ID, resource, shown, term
 
@@ -42,6 +43,7 @@ def check_names(index: Index) -> Iterator[FaultyGraph]:
     yield from _provisions(index)
     yield from _expressions(index)
     yield from _measures(index)
+    yield from _fields(index)
     for class_, properties in ALONE:
         yield from _shared(index, class_, properties)
 
@@ -119,6 +121,17 @@ def _measures(index: Index) -> Iterator[FaultyGraph]:
             if supported not in known:
                 nl, en = f"geen vereiste in de graaf heeft {supported}", f"no requirement of the graph has {supported}"
                 yield _found(index, iri, nl, en)
+
+
+def _fields(index: Index) -> Iterator[FaultyGraph]:
+    """Find import rules that read a field which no entry has: they would suggest nothing, without a word."""
+    for iri in index.subjects(term("ImportRule")):
+        for name in index.literals(iri, term("readsField")):
+            if name not in KNOWN:
+                nl, en = hints_at(name, sorted(KNOWN))
+                yield _found(
+                    index, iri, f"een vermelding heeft geen veld {name}{nl}", f"an entry has no field {name}{en}"
+                )
 
 
 def _shared(index: Index, class_: str, properties: tuple[str, ...]) -> Iterator[FaultyGraph]:
