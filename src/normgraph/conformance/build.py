@@ -49,8 +49,9 @@ def check_graph(paths: Iterable[Path] | None = None) -> list[GraphError]:
         findings += _repeated(sources)
         findings += _said_twice(sources)
         findings += _unsourced(sources)
-        findings += _shape_findings(sources, shapes, index)
-        findings += check_statements(sources, index)
+        own = [triple for source in sources if source.path.parent.name != "stubs" for triple in source.triples]
+        findings += _shape_findings(own, shapes, index)
+        findings += check_statements(own, index)
         findings += check_names(index)
         norms = read_norms(index, digest)
         incoherent = chain(check_norms(norms), check_evidence(read_practice(index, norms).evidence_lists))
@@ -75,9 +76,10 @@ def count_by_certainty() -> dict[str, int]:
     return {certainty: counted[certainty] for certainty in CERTAINTIES}
 
 
-def _shape_findings(sources: list[Source], shapes: Sequence[Path], index: Index) -> Iterator[FaultyGraph]:
-    triples = (triple for source in sources if source.path.parent.name != "stubs" for triple in source.triples)
-    for one in (one for one in validate(triples, *shapes) if one.focus in index):  # else it is declared nowhere
+def _shape_findings(own: Sequence[Triple], shapes: Sequence[Path], index: Index) -> Iterator[FaultyGraph]:
+    for one in validate(own, *shapes):
+        if one.focus not in index:  # it is declared nowhere, which is told already
+            continue
         value = f" ({one.value})" if one.value and one.value != one.focus else ""
         yield FaultyGraph(one.message.nl + value, one.message.en + value, pointer=index.place(one.focus))
 

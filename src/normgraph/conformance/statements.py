@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from normgraph.errors import FaultyGraph
 from normgraph.store.index import Index
-from normgraph.store.load import Source, Triple
+from normgraph.store.load import Triple
 from normgraph.terms import DEF, ID, RDF, RDFS, kind_of, shown, term
 
 TYPE: Final = RDF + "type"
@@ -23,9 +23,8 @@ UNTYPED: Final = {
 """What things are that carry no class, by their kind: conditions are written as nodes without one."""
 
 
-def check_statements(sources: Sequence[Source], index: Index) -> Iterator[FaultyGraph]:
+def check_statements(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
     """Yield every finding on a statement of our data or of our ontology."""
-    statements = [triple for source in sources if source.path.parent.name != "stubs" for triple in source.triples]
     yield from _ill_written(statements, index)
     yield from _misplaced(statements, index)
     yield from _outlived(statements, index)
@@ -34,19 +33,15 @@ def check_statements(sources: Sequence[Source], index: Index) -> Iterator[Faulty
 def _ill_written(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
     """Find texts of nothing, which count as given, and what nobody sees in a text, by which it is another."""
     for subject, predicate, value in statements:
-        if isinstance(value, ox.Literal) and not (
-            value.value.isprintable() and value.value == value.value.strip() != ""
-        ):
-            name = shown(predicate.value) + (f" (@{value.language})" if value.language else "")
-            if value.value.strip():
-                nl = f"{name}: haal weg wat niet te zien is, zoals een spatie aan het begin of einde: {value.value!r}"
-                en = f"{name}: take away what nobody sees, such as a space at the beginning or end: {value.value!r}"
-            else:
-                nl, en = (
-                    f"lege tekst: {name}; schrijf hem of haal hem weg",
-                    f"empty text: {name}; write it or take it away",
-                )
-            yield FaultyGraph(nl, en, pointer=index.place(subject.value))
+        text = value.value
+        if not isinstance(value, ox.Literal) or (text and text.isprintable() and text == text.strip()):
+            continue
+        name = shown(predicate.value) + (f" (@{value.language})" if value.language else "")
+        nl, en = f"lege tekst: {name}; schrijf hem of haal hem weg", f"empty text: {name}; write it or take it away"
+        if text.strip():
+            nl = f"{name}: haal weg wat niet te zien is, zoals een spatie aan het begin of einde: {text!r}"
+            en = f"{name}: take away what nobody sees, such as a space at the beginning or end: {text!r}"
+        yield FaultyGraph(nl, en, pointer=index.place(subject.value))
 
 
 def _misplaced(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
