@@ -12,6 +12,7 @@ from normgraph.store.load import Source
 from normgraph.terms import ID, OWL, RDF, kind_of
 
 _TYPE = RDF + "type"
+
 NAMELESS = frozenset({"condition", "list"})
 """The kinds of things that are written without a name: their IRIs are made from what they say."""
 
@@ -54,7 +55,7 @@ class Index:
 
     @cached_property
     def _files(self) -> Mapping[str, list[str]]:
-        """The files that speak of each subject: gathered only when there is something to tell of one."""
+        """Gather the files that speak of each subject, once there is something to tell of one."""
         found: dict[str, list[str]] = defaultdict(list)
         for source in self._sources:
             name = source.name
@@ -64,7 +65,7 @@ class Index:
 
     @cached_property
     def _holders(self) -> Mapping[str, str]:
-        """The first subject that leads to each thing."""
+        """Find the first subject that leads to each thing."""
         found: dict[str, str] = {}
         for source in self._sources:
             for subject, _, value in source.triples:
