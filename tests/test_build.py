@@ -12,6 +12,7 @@ import rdflib
 from normgraph.conformance.build import check_graph
 from normgraph.conformance.shacl import validate
 from normgraph.files import graph_shapes, root, turtle_files
+from normgraph.store.index import Index
 from normgraph.store.load import load_sources
 from normgraph.terms import DEF, ID, SKOS, XSD
 
@@ -68,7 +69,7 @@ def test_a_slip_of_the_pen_is_found(turtle: str, term: str, tmp_path: Path) -> N
     names = {"ng": DEF, "skos": SKOS, "xsd": XSD}
     file.write_text("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items()) + turtle)
     found = [one.message("en") for one in check_graph([*turtle_files("ontology"), file])]
-    assert any(f"declared nowhere: {term}" in one for one in found), found
+    assert f"example.ttl: declared nowhere: {term}" in found, found
 
 
 def test_no_triple_stands_in_two_graphs(tmp_path: Path) -> None:
@@ -88,6 +89,30 @@ def test_no_triple_stands_in_two_graphs(tmp_path: Path) -> None:
         (tmp_path / f"{name}.ttl").write_text(f"{heads}<act/x> a ng:Act .")
     found = [one.message("en") for one in check_graph([*turtle_files("ontology"), *sorted(tmp_path.glob("*.ttl"))])]
     assert any("stands in two graphs, also in one.ttl" in one for one in found), found
+
+
+def test_a_finding_names_every_file_that_can_hold_the_fault(tmp_path: Path) -> None:
+    """Files of two folders may share their name, and a subject may be spoken of in several files."""
+    sources, _ = load_sources(turtle_files())
+    law, norms = (root() / "data" / folder / "wor.ttl" for folder in ("law", "requirements"))
+    index = Index([one for one in sources if one.path in (law, norms)])
+    assert index.place(f"{ID}act/wor") == "data/law/wor.ttl, <act/wor>"
+    assert index.place(f"{ID}requirement/wor-27-1-k") == "data/requirements/wor.ttl, <requirement/wor-27-1-k>"
+    assert index.place(f"{ID}role/employer") == "data/requirements/wor.ttl, <role/employer>", "who leads to it"
+    for folder, label in {"one": '"Een"@nl', "two": '"Een"@en , "Two"@en'}.items():
+        (tmp_path / f"{folder}.ttl").write_text(f"<{ID}act/x> a <{DEF}Act> ; <{SKOS}prefLabel> {label} .")
+    found = [one.message("en") for one in check_graph([*turtle_files("ontology"), *sorted(tmp_path.glob("*.ttl"))])]
+    assert any("one.ttl, two.ttl, <act/x>: give exactly one label" in one for one in found), found
+
+
+def test_a_subject_in_two_files_of_one_name_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for folder in ("law", "requirements"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.ttl").write_text(f"<{ID}act/x> <{SKOS}note> '{folder}'@en .")
+    for module in ("files", "store.load"):
+        monkeypatch.setattr(f"normgraph.{module}.root", lambda: tmp_path)
+    found = [one.message("en") for one in check_graph(sorted(tmp_path.rglob("*.ttl")))]
+    assert any("<act/x> stands in law/x.ttl, requirements/x.ttl" in one for one in found), found
 
 
 def test_the_fast_shacl_engine_agrees_with_the_referee() -> None:

@@ -169,6 +169,23 @@ def test_a_column_without_a_value_is_unknown() -> None:
     assert planes_of(table, plan_for(TODAY)) == {}
 
 
+def test_a_dictionary_may_count_its_places_without_sign() -> None:
+    plan, places = plan_for(TODAY), pyarrow.array([0, None, 1], "uint32")
+    column = pyarrow.DictionaryArray.from_arrays(places, pyarrow.array(["pilot", "ended"]))
+    found, expected = (planes_of(pyarrow.table({"lifecycle": one}), plan) for one in (column, column.cast("string")))
+    assert all((found[key][rail] == expected[key][rail]).all() for key in expected for rail in (0, 1))
+
+
+def test_members_behind_a_null_are_not_read() -> None:
+    """Arrow lets a null of a list keep members; here one that no fact has."""
+    plan = plan_for(TODAY)
+    column = pyarrow.ListArray.from_arrays(
+        [0, 1, 2, 3], pyarrow.array(["5a", "99", "1a"]), mask=pyarrow.array([False, True, False])
+    )
+    found, expected = (planes_of(pyarrow.table({"annex3": one}), plan) for one in (column, [["5a"], None, ["1a"]]))
+    assert all((found[key][rail] == expected[key][rail]).all() for key in expected for rail in (0, 1))
+
+
 def test_no_systems(tmp_path: Path) -> None:
     folder = run(generated(1).slice(0, 0), tmp_path)
     assert list(read_statuses(folder)) == []

@@ -42,6 +42,8 @@ from tables import generated, write
 
 SMALL = Settings(bulk_block_systems=100, bulk_max_group_systems=5_000)
 AHEAD = date(2027, 12, 2)
+BEYOND = pyarrow.scalar(2**31 - 1, "int32").cast("date32")
+"""A day that Parquet can hold and no calendar has."""
 
 
 def run(file: Path, folder: Path, day: date = TODAY, limits: Settings = SMALL, workers: int = 1) -> int:
@@ -235,6 +237,7 @@ def test_an_input_that_changes_during_the_run(tmp_path: Path) -> None:
         ("date_in_service", "2026-02-30", InvalidDate, ["/facts/date_in_service", "is not a date"]),
         ("date_in_service", date(1800, 1, 1), InvalidDate, ["/facts/date_in_service", "1 January 1800"]),
         ("date_in_service", date(2999, 1, 1), InvalidDate, ["/facts/date_in_service", "1 January 2999"]),
+        ("date_in_service", BEYOND, InvalidDate, ["/facts/date_in_service", "'2147483647' is not a date"]),
     ],
 )
 def test_a_value_that_cannot_be(

@@ -202,7 +202,7 @@ NOTE = Text("in dit geval", "in this case")
     ],
 )
 def test_alternatives_differ_and_are_explained(found: list[EvidenceList], expected: list[str]) -> None:
-    messages = [one.message("en") for one in check_evidence(found)]
+    messages = [f"<{subject}>: {said.en}" for subject, said in check_evidence(found)]
     assert len(messages) == len(expected)
     assert all(part in message for part, message in zip(expected, messages, strict=True))
 

@@ -211,6 +211,30 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
         "coverage",
         "where it is full, nothing is",
     ),
+    "covered-by-a-part": (
+        COVERAGE + "ng:degree <degree/full> ; ",
+        "ng:byPart <instrument/deda/2026-06/part/1>",
+        "ng:byInstrument <instrument/deda/2026-06/part/1>",
+        "coverage",
+        "by one part or instrument",
+    ),
+    "covered-by-two-parts": (
+        COVERAGE + "ng:degree <degree/full> ; ng:byPart <instrument/iama/2.0/part/2>",
+        "",
+        ", <instrument/iama/2.0/part/4>",
+        "coverage",
+        "by one part or instrument",
+    ),
+    "a-field-that-no-entry-has": (
+        "<import-rule/KEY> a ng:ImportRule ; "
+        + SAID
+        + " skos:note 'p'@nl , 't'@en ; dct:source 'p'@nl , 't'@en ; "
+        + "ng:readsBody 'gemeente' ; ng:suggests <fact/org_public_body> ; ",
+        "ng:readsField 'organization'",
+        "ng:readsField 'organisation'",
+        "import-rule",
+        "an entry has no field organisation; did you mean 'organization'?",
+    ),
     "for-and-against": (
         RULE + "ng:suggests <fact/org_public_body> ;",
         "ng:suggestsAgainst <fact/sandbox>",
@@ -252,7 +276,7 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
         "skos:note 'noot'@nl , 'note'@en",
         "skos:note ''@nl , 'note'@en",
         "requirement",
-        "empty text: note",
+        "empty text: skos:note (@nl)",
     ),
     # names
     "number": (
@@ -268,6 +292,45 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
         'eli:date_publication "12 juli 2024"',
         "act",
         "a day is a date that exists",
+    ),
+    "open-norm": (
+        "<dispute/KEY> "
+        + LABEL
+        + " ; a ng:Dispute ; skos:definition 'p'@nl , 't'@en ; "
+        + "ng:certainty <certainty/contested> ; ng:verification <verification/open> ; "
+        + "ng:legalBasis <provision/aia/art_4/par_1> . <reading/KEY/a> a ng:Reading ; "
+        + LABEL
+        + " ; ng:ofDispute <dispute/KEY> . <reading/KEY/b> a ng:Reading ; "
+        + LABEL
+        + " ; ng:ofDispute <dispute/KEY> . <dispute/KEY> ",
+        "ng:openNorm true",
+        "ng:openNorm 'true'",
+        "dispute",
+        "write true or false",
+    ),
+    "issued": (
+        "<policy/KEY> a ng:PolicyAction ; "
+        + SAID
+        + " skos:definition 'p'@nl , 't'@en ; dct:source 'p'@nl , 't'@en ; "
+        + "ng:actionStatus <action-status/announced> ; ",
+        "dct:date '2026-11'^^xsd:gYearMonth",
+        "dct:date 'november 2026'",
+        "policy",
+        "write a day",
+    ),
+    "unseen": (
+        BINDING,
+        "skos:note 'noot'@nl , 'note'@en",
+        "skos:note 'noot'@nl , 'note '@en",
+        "requirement",
+        "skos:note (@en): take away what nobody sees, such as a space at the beginning or end: 'note '",
+    ),
+    "control": (
+        BINDING,
+        "skos:note 'noot'@nl , 'note'@en",
+        "skos:note 'no\\u0000ot'@nl , 'note'@en",
+        "requirement",
+        "skos:note (@nl): take away what nobody sees",
     ),
     # what nobody must use any more
     "retired-norm": (
@@ -290,6 +353,23 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
         OLD,
         "fact",
         "say by dct:isReplacedBy what takes its place",
+    ),
+    "retired-act": (
+        ACT
+        + 'ng:bwb "BWBR9999998" ; dct:isReplacedBy <act/avg> .'
+        + "<provision/retired-act/art_1> "
+        + PROVISION
+        + "ng:ofAct <act/retired-act> ; ng:article '1' ; "
+        + "dct:isReplacedBy <provision/avg/art_4/pnt_1> ; "
+        + OLD.removesuffix("; ")
+        + ". "
+        + "<expression/retired-act/2020-01-01> dct:isReplacedBy <expression/avg/2016-05-04> ; "
+        + OLD.removesuffix("; ")
+        + ". <act/KEY> ",
+        OLD.removesuffix("; "),
+        'owl:deprecated "1"^^xsd:boolean',
+        "act",
+        "write true or false",
     ),
     "old-provision": (
         PERMITS + "ng:addressee <role/provider> ;",

@@ -110,7 +110,7 @@ def covered(name: str, requirement: str) -> list[Coverage]:
 @pytest.mark.parametrize("name", NAMED)
 def test_every_instrument_that_the_letters_name_is_there_and_works(name: str) -> None:
     found = instrument(NAMED[name])
-    assert found.issuer
+    assert found.issuers
     assert found.binding_for
     assert found.intended_for
     assert found.phases
@@ -373,3 +373,11 @@ def test_every_statement_of_practice_lies_in_a_graph_with_a_source() -> None:
             f"FILTER NOT EXISTS {{ ?g <http://purl.org/dc/terms/source> ?source }} }}"
         )
         assert [str(row["s"]).removeprefix(ID) for row in lost] == []
+
+
+def test_every_issuer_of_an_instrument_is_named() -> None:
+    """The model clauses come from the Commission and from Amsterdam: whoever has two issuers is told of both."""
+    found = instrument("inkoopvoorwaarden-ai")
+    assert [one.key for one in found.issuers] == ["european-commission", "gemeente-amsterdam"]
+    written = json.loads(call("instrument", "inkoopvoorwaarden-ai", "--format", "json").stdout)
+    assert [one["key"] for one in written["issuers"]] == ["european-commission", "gemeente-amsterdam"]

@@ -169,6 +169,15 @@ def test_people_and_machines_read_what_moved(tmp_path: Path) -> None:
     assert rows == [("https://w3id.org/normgraph/id/period/one", "2026-08-02", "2027-12-02")]
 
 
+def test_what_is_retired_stands_with_its_kind(tmp_path: Path) -> None:
+    first = release_of(tiny_graph(tmp_path / "one"), tmp_path / "first")
+    label = 'ng:Requirement skos:prefLabel "vereiste"@nl , "requirement"@en .'
+    retired = {LAW: ("<requirement/one> a ng:Requirement ;", f"{label} <requirement/one> owl:deprecated true ;")}
+    second = release_of(tiny_graph(tmp_path / "two", "1.1.0", retired), tmp_path / "second", first)
+    told = (second / "CHANGES.md").read_text()
+    assert "## vereiste (`requirement`)\n\n- vervallen: `requirement/one` Doe iets\n" in told
+
+
 def test_a_release_without_other_words_says_so(tmp_path: Path) -> None:
     first = release_of(tiny_graph(tmp_path / "one"), tmp_path / "first")
     second = release_of(tiny_graph(tmp_path / "two", "1.0.1"), tmp_path / "second", first)

@@ -33,6 +33,14 @@ def turtle_files(*folders: str) -> Iterator[Path]:
         yield from sorted((root() / folder).rglob("*.ttl"))
 
 
+def place_of(path: Path) -> str:
+    """Name a file by its place in the folder of the graph, as `data/law/wor.ttl`; one from elsewhere by its own name.
+
+    The name alone would be that of two: an act and its requirements have files of the same name.
+    """
+    return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else path.name
+
+
 def graph_shapes() -> tuple[Path, ...]:
     """Give the files with the shapes that our own graph must meet; they are read as one, the building blocks first."""
     return tuple(sorted((root() / "shapes").glob("graph*.ttl"), key=lambda path: path.stem))

@@ -56,7 +56,7 @@ class Instrument:
     iri: str
     label: Text
     definition: Text
-    issuer: Organisation | None
+    issuers: tuple[Organisation, ...]
     bindingness: Concept
     binding_for: Text | None
     intended_for: Text | None

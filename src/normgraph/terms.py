@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 BASE: Final = "https://w3id.org/normgraph/"
@@ -84,6 +85,20 @@ def expand(curie: str) -> str:
     """Give the IRI that a prefixed name such as `ng:Leaflet` stands for."""
     prefix, _, name = curie.partition(":")
     return PREFIXES[prefix] + name
+
+
+def curie(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Write an IRI with the prefix of its namespace, where that can be read back: the inverse of `expand`."""
+    for prefix, base in prefixes.items():
+        name = iri.removeprefix(base)
+        if name != iri and name.replace("_", "").replace("-", "").isalnum() and name.isascii():
+            return f"{prefix}:{name}"
+    return iri
+
+
+def shown(iri: str) -> str:
+    """Write an IRI as it stands in our files: `ng:scope`, `<fact/ap_list>`."""
+    return f"<{iri.removeprefix(ID)}>" if iri.startswith(ID) else curie(iri)
 
 
 def resource(kind: str, key: str) -> str:

@@ -69,7 +69,7 @@ def _instruments(names: Names, practice: Practice, taxonomies: Taxonomies) -> Ki
     def links(one: Instrument) -> Mapping[str, str | list[str]]:
         covered = dict.fromkeys(row.requirement for row in practice.coverage if row.instrument == one.key)
         return {
-            "issuer": f"organisations/{one.issuer.key}" if one.issuer else [],
+            "issuer": [f"organisations/{issuer.key}" for issuer in one.issuers],
             "legal_basis": [f"provisions/{provision.key}" for provision in one.legal_basis],
             "requirements": [f"requirements/{norm}" for norm in covered],
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from normgraph.api.law_schemas import Linked
 from normgraph.api.schemas import Basis, Named, Texts
@@ -63,7 +63,8 @@ class InstrumentBody(Linked):
 
     label: Texts
     definition: Texts
-    issuer: OrganisationReference | None
+    issuer: OrganisationReference | None = Field(description="The first of `issuers`.")
+    issuers: list[OrganisationReference]
     bindingness: str
     binding_for: Texts | None
     intended_for: Texts | None

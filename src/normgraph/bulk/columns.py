@@ -123,7 +123,8 @@ def _read_set(column: Any, fact: FactColumn) -> Iterator[tuple[str, Rails]]:
     import numpy
 
     compute = arrow().compute
-    rows = compute.list_parent_indices(column).to_numpy()
+    sizes = compute.fill_null(compute.list_value_length(column), 0).to_numpy()  # a null may have members: none is read
+    rows = numpy.repeat(numpy.arange(len(column)), sizes)
     codes = _codes(compute.list_flatten(column), fact.domain)
     bad = rows[codes < 0]
     if len(bad):
@@ -204,7 +205,8 @@ def _dictionary(column: Any) -> tuple[Any, Any]:
         column = column.cast("string")
     if not pyarrow.types.is_dictionary(column.type):
         column = column.dictionary_encode()
-    return column.dictionary, pyarrow.compute.fill_null(column.indices, -1).to_numpy()
+    places = column.indices.cast("int64")  # places may be unsigned, which have no -1
+    return column.dictionary, pyarrow.compute.fill_null(places, -1).to_numpy()
 
 
 # ---- one row ----
@@ -217,7 +219,7 @@ def describe_row(table: Any, row: int, norms: Norms) -> Description:
     """
     facts: dict[str, Any] = {}
     for name in table.column_names:
-        value = table.column(name)[row].as_py()
+        value = _value(table.column(name)[row])
         fact, _, member = name.partition("/")
         if value is None or fact not in norms.facts:
             continue
@@ -226,6 +228,14 @@ def describe_row(table: Any, row: int, norms: Norms) -> Description:
         else:
             facts[fact] = value
     return read_description({"facts": facts}, norms)
+
+
+def _value(scalar: Any) -> Any:
+    """Give a value of a column; a day that no calendar has is given as its number, which is refused as a date."""
+    try:
+        return scalar.as_py()
+    except (OverflowError, ValueError):
+        return str(scalar.value)
 
 
 def describe_cells(table: Any, row: int, plan: Plan) -> Description:

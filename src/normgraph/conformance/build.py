@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,20 +14,25 @@ from normgraph.conformance.names import check_names
 from normgraph.conformance.shacl import validate
 from normgraph.conformance.statements import check_statements
 from normgraph.errors import FaultyGraph, GraphError
-from normgraph.files import graph_shapes, turtle_files
+from normgraph.files import graph_shapes, place_of, turtle_files
 from normgraph.model import CERTAINTIES
 from normgraph.norms.import_rules import read_import_profile
 from normgraph.norms.laws import read_laws
 from normgraph.norms.practice import read_practice
 from normgraph.norms.read import read_norms
-from normgraph.store.index import Index
+from normgraph.store.index import NAMELESS, Index
 from normgraph.store.load import Source, Triple, load_sources
-from normgraph.terms import BASE, DCT, ELI, ID, OWL, RDF, RDFS, key_of, term
+from normgraph.terms import BASE, DCT, ELI, ID, OWL, RDF, RDFS, key_of, kind_of, resource, shown, term
 
 PAGE_LINKS = frozenset(
     {DCT + "source", DCT + "license", DCT + "rights", OWL + "versionIRI", RDFS + "seeAlso", ELI + "language"}
 )
 """Predicates whose objects are pages to read, not terms to declare."""
+
+UNCHECKED = PAGE_LINKS | {term("dispute")}
+"""On which disputes a requirement hangs is derived: what is wrong about it is found where it is written."""
+
+IS_A, GRAPH = ox.NamedNode(RDF + "type"), ox.NamedNode(term("Graph"))
 
 
 def check_graph(paths: Iterable[Path] | None = None) -> list[GraphError]:
@@ -43,12 +49,13 @@ def check_graph(paths: Iterable[Path] | None = None) -> list[GraphError]:
         findings += _repeated(sources)
         findings += _said_twice(sources)
         findings += _unsourced(sources)
-        findings += _shape_findings(sources, shapes, index)
-        findings += check_statements(sources, index)
+        own = [triple for source in sources if source.path.parent.name != "stubs" for triple in source.triples]
+        findings += _shape_findings(own, shapes, index)
+        findings += check_statements(own, index)
         findings += check_names(index)
         norms = read_norms(index, digest)
-        findings += check_norms(norms)
-        findings += check_evidence(read_practice(index, norms).evidence_lists)
+        incoherent = chain(check_norms(norms), check_evidence(read_practice(index, norms).evidence_lists))
+        findings += [FaultyGraph(said.nl, said.en, pointer=index.place(ID + subject)) for subject, said in incoherent]
         read_laws(index)
         read_import_profile(index, norms)
     except FaultyGraph as found:
@@ -69,9 +76,10 @@ def count_by_certainty() -> dict[str, int]:
     return {certainty: counted[certainty] for certainty in CERTAINTIES}
 
 
-def _shape_findings(sources: list[Source], shapes: Sequence[Path], index: Index) -> Iterator[FaultyGraph]:
-    triples = (triple for source in sources if source.path.parent.name != "stubs" for triple in source.triples)
-    for one in validate(triples, *shapes):
+def _shape_findings(own: Sequence[Triple], shapes: Sequence[Path], index: Index) -> Iterator[FaultyGraph]:
+    for one in validate(own, *shapes):
+        if one.focus not in index:  # it is declared nowhere, which is told already
+            continue
         value = f" ({one.value})" if one.value and one.value != one.focus else ""
         yield FaultyGraph(one.message.nl + value, one.message.en + value, pointer=index.place(one.focus))
 
@@ -82,51 +90,58 @@ def _undeclared(sources: list[Source], shapes: Sequence[Path]) -> Iterator[Fault
     A reasoner takes a property that nobody declared for an annotation and says nothing.
     """
     declared = {triple[0].value for source in sources for triple in source.triples}
-    used: dict[str, str] = {}
+    used: set[tuple[str, str]] = set()
     for source in sources:
+        name = source.name
         for subject, predicate, value in source.triples:
-            for node in (subject, predicate, None if predicate.value in PAGE_LINKS else value):
-                _use(node, source.path.name, used)
+            for node in (subject, predicate, None if predicate.value in UNCHECKED else value):
+                _use(node, name, used)
     for path in shapes:
+        name = place_of(path)
         for quad in ox.parse(path=str(path), base_iri=BASE):
             declared.add(str(getattr(quad.subject, "value", "")))
             for node in (quad.predicate, quad.object):
-                _use(node, path.name, used)
-    for iri, file in sorted(used.items()):
+                _use(node, name, used)
+    for iri, file in sorted(used):
         if iri not in declared:
             yield FaultyGraph(f"nergens gedeclareerd: {iri}", f"declared nowhere: {iri}", pointer=file)
 
 
-def _use(node: object, file: str, used: dict[str, str]) -> None:
+def _use(node: object, file: str, used: set[tuple[str, str]]) -> None:
     if isinstance(node, ox.Literal):
         node = node.datatype
     if isinstance(node, ox.NamedNode):
-        used.setdefault(node.value, file)
+        used.add((node.value, file))
+
+
+def _is_data(source: Source) -> bool:
+    """Tell data from ontology: whatever lies elsewhere is data."""
+    return not source.graph.value.startswith(resource("graph", "ontology/"))
 
 
 def _unsourced(sources: list[Source]) -> Iterator[FaultyGraph]:
-    """Find files of data that do not say what they are: their statements would have no source."""
-    for source in (source for source in sources if "data" in source.path.parts):
-        kinds = {value.value for _, predicate, value in source.triples if predicate.value == RDF + "type"}
-        if term("Graph") not in kinds:
-            name = source.path.name
-            yield FaultyGraph(
-                f"{name} zegt niet waar het vandaan komt", f"{name} does not say where it comes from", pointer=name
-            )
+    """Find files of data that do not say what they are, under their own name: their statements would have no source."""
+    for source in filter(_is_data, sources):
+        if (source.graph, IS_A, GRAPH) not in source.triples:
+            graph = shown(source.graph.value)
+            nl = f"zegt niet waar het vandaan komt: beschrijf {graph} als ng:Graph"
+            en = f"does not say where it comes from: describe {graph} as an ng:Graph"
+            yield FaultyGraph(nl, en, pointer=source.name)
 
 
 def _repeated(sources: list[Source]) -> Iterator[FaultyGraph]:
     """Find our own subjects that are described in more than one file of data: each has one place."""
     files: dict[str, set[str]] = defaultdict(set)
-    for source in (source for source in sources if "data" in source.path.parts):
-        for subject, _, _ in source.triples:
-            if subject.value.startswith(ID) and not subject.value.startswith(ID + "condition/"):
-                files[subject.value].add(source.path.name)
+    for source in filter(_is_data, sources):
+        name = source.name
+        for iri in {subject.value for subject, _, _ in source.triples}:
+            if iri.startswith(ID) and kind_of(iri) not in NAMELESS:
+                files[iri].add(name)
     for iri, names in sorted(files.items()):
         if len(names) > 1:
             listed = ", ".join(sorted(names))
-            name = iri.removeprefix(ID)
-            yield FaultyGraph(f"<{name}> staat in {listed}", f"<{name}> stands in {listed}", pointer=listed)
+            nl, en = f"{shown(iri)} staat in {listed}", f"{shown(iri)} stands in {listed}"
+            yield FaultyGraph(f"{nl}: beschrijf het op één plaats", f"{en}: describe it in one place", pointer=listed)
 
 
 def _said_twice(sources: list[Source]) -> Iterator[FaultyGraph]:
@@ -136,6 +151,6 @@ def _said_twice(sources: list[Source]) -> Iterator[FaultyGraph]:
         for triple in dict.fromkeys(source.triples):
             other = first.setdefault(triple, source)
             if other is not source:
-                said = f"{other.path.name}: {' '.join(map(str, triple))}"
+                said = f"{other.name}: {' '.join(map(str, triple))}"
                 nl, en = f"staat in twee grafen, ook in {said}", f"stands in two graphs, also in {said}"
-                yield FaultyGraph(nl, en, pointer=source.path.name)
+                yield FaultyGraph(nl, en, pointer=source.name)

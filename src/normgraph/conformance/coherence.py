@@ -13,15 +13,17 @@ from itertools import combinations
 from normgraph.applies.decide import timeless
 from normgraph.applies.logic import UNKNOWN, Evaluation, leaves
 from normgraph.applies.residue import Diagrams
-from normgraph.errors import FaultyGraph
-from normgraph.model import Cell, Node, Norms, Requirement, reading_cell
+from normgraph.model import Cell, Node, Norms, Requirement, Text, reading_cell
 from normgraph.practice import EvidenceList
 
 SignedCell = tuple[str, bool]
 """A cell key, and whether the cell counts in favour."""
 
+Finding = tuple[str, Text]
+"""The subject, by kind and key, and what is wrong with it."""
 
-def check_norms(norms: Norms) -> Iterator[FaultyGraph]:
+
+def check_norms(norms: Norms) -> Iterator[Finding]:
     """Yield every finding on the norms of a graph."""
     working = working_state(norms)
     for requirement in norms.requirements.values():
@@ -39,14 +41,10 @@ def working_state(norms: Norms) -> dict[str, bool]:
     }
 
 
-def _found(subject: str, nl: str, en: str) -> FaultyGraph:
-    return FaultyGraph(nl, en, pointer=f"<{subject}>")
-
-
-def _check_requirement(requirement: Requirement, norms: Norms, working: dict[str, bool]) -> Iterator[FaultyGraph]:
+def _check_requirement(requirement: Requirement, norms: Norms, working: dict[str, bool]) -> Iterator[Finding]:
     subject = f"requirement/{requirement.key}"
     if not requirement.periods and requirement.act.legal_status == "in-force":
-        yield _found(subject, "geldend recht zonder periode", "law in force without a period")
+        yield subject, Text("geldend recht zonder periode", "law in force without a period")
     found = set(signed_cells(requirement, Evaluation(working)))
     yield from _check_polarity(subject, found)
     yield from _check_enumerations(requirement, found, norms, working)
@@ -78,14 +76,15 @@ def _signed(node: Node, positive: bool, evaluation: Evaluation) -> Iterator[Sign
         yield from _signed(member, not positive, evaluation)
 
 
-def _check_polarity(subject: str, found: set[SignedCell]) -> Iterator[FaultyGraph]:
+def _check_polarity(subject: str, found: set[SignedCell]) -> Iterator[Finding]:
     for key in sorted({key for key, positive in found if (key, not positive) in found}):
-        yield _found(subject, f"{key} telt zowel voor als tegen", f"{key} counts both for and against")
+        nl, en = f"{key} telt zowel voor als tegen", f"{key} counts both for and against"
+        yield subject, Text(f"{nl}: maak er twee normen of twee feiten van", f"{en}: make it two norms, or two facts")
 
 
 def _check_enumerations(
     requirement: Requirement, found: set[SignedCell], norms: Norms, working: dict[str, bool]
-) -> Iterator[FaultyGraph]:
+) -> Iterator[Finding]:
     """Find values of an enumeration that count together: Kleene logic does not know that they exclude one another.
 
     Two values against do no harm if both together, which cannot be, would give no less than the worse of the two.
@@ -105,12 +104,12 @@ def _check_enumerations(
             if together == residue.both(first, second):
                 continue
         subject = f"requirement/{requirement.key}"
-        yield _found(subject, f"meer dan één waarde van {fact}", f"more than one value of {fact}")
+        yield subject, Text(f"meer dan één waarde van {fact}", f"more than one value of {fact}")
 
 
 def _check_ties(
     requirement: Requirement, found: set[SignedCell], norms: Norms, working: dict[str, bool]
-) -> Iterator[FaultyGraph]:
+) -> Iterator[Finding]:
     """Find facts tied by definition (`a` implies `b`) whose impossible combination would decide an outcome.
 
     Kleene logic looks at the best and the worst completion of the facts. Where the two facts count in opposite
@@ -131,8 +130,9 @@ def _check_ties(
         )
         join = residue.either if positive else residue.both
         if impossible != join(both, neither):
-            text = f"{fact} / {implied}"
-            yield _found(f"requirement/{requirement.key}", f"{text}: tegengesteld", f"{text}: opposite directions")
+            nl = f"{fact} impliceert {implied} en telt in tegengestelde richting: maak er twee normen van"
+            en = f"{fact} implies {implied} and counts in the opposite direction: make it two norms"
+            yield f"requirement/{requirement.key}", Text(nl, en)
 
 
 def _whole(requirement: Requirement) -> Node:
@@ -140,12 +140,12 @@ def _whole(requirement: Requirement) -> Node:
     return timeless(requirement, tuple(period.cases for period in requirement.periods))
 
 
-def _orphans(norms: Norms) -> Iterator[FaultyGraph]:
+def _orphans(norms: Norms) -> Iterator[Finding]:
     """Find facts that no requirement asks: they would be questions without a purpose."""
     used = {cell.fact for requirement in norms.requirements.values() for cell in _cells(requirement.roots())}
     for key in norms.facts:
         if key not in used:
-            yield _found(f"fact/{key}", "geen vereiste hangt van dit feit af", "no requirement depends on this fact")
+            yield f"fact/{key}", Text("geen vereiste hangt van dit feit af", "no requirement depends on this fact")
 
 
 def _cells(nodes: Iterable[Node]) -> Iterator[Cell]:
@@ -156,7 +156,7 @@ def _cells(nodes: Iterable[Node]) -> Iterator[Cell]:
 # ---- evidence ----
 
 
-def check_evidence(lists: Iterable[EvidenceList]) -> Iterator[FaultyGraph]:
+def check_evidence(lists: Iterable[EvidenceList]) -> Iterator[Finding]:
     """Yield every finding on alternatives among evidence lists: several for one requirement, of which one is enough.
 
     A list that holds all of another asks more to no end. And who reads alternatives must be told which one suits the
@@ -169,15 +169,15 @@ def check_evidence(lists: Iterable[EvidenceList]) -> Iterator[FaultyGraph]:
     for requirement, found in alternatives.items():
         for one, other in combinations(found, 2):
             if set(one.types) <= set(other.types) or set(other.types) <= set(one.types):
-                text = f"{one.key}, {other.key}"
+                text = f"<evidence-list/{other.key}>, <requirement/{requirement}>"
                 nl, en = f"geen alternatief voor elkaar: {text}", f"no alternative to one another: {text}"
-                yield _found(f"requirement/{requirement}", nl, en)
+                yield f"evidence-list/{one.key}", Text(nl, en)
         if len(found) > 1:
             yield from _unexplained(found)
 
 
-def _unexplained(alternatives: Iterable[EvidenceList]) -> Iterator[FaultyGraph]:
+def _unexplained(alternatives: Iterable[EvidenceList]) -> Iterator[Finding]:
     nl, en = "zeg in een skos:note wanneer dit alternatief past", "say in a skos:note when this alternative suits"
     for one in alternatives:
         if one.note is None:
-            yield _found(f"evidence-list/{one.key}", nl, en)
+            yield f"evidence-list/{one.key}", Text(nl, en)

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from normgraph.errors import FaultyGraph
+from normgraph.errors import FaultyGraph, hints_at
+from normgraph.register.fields import KNOWN
 from normgraph.store.index import Index
-from normgraph.terms import DCT, ID, OWL, resource, term
+from normgraph.terms import DCT, ELI, ID, resource, shown, term
 
 PARTS: Final = {
     "art": "article",
@@ -40,7 +41,9 @@ ALONE: Final = (
 def check_names(index: Index) -> Iterator[FaultyGraph]:
     """Yield every finding on names and numbers."""
     yield from _provisions(index)
+    yield from _expressions(index)
     yield from _measures(index)
+    yield from _fields(index)
     for class_, properties in ALONE:
         yield from _shared(index, class_, properties)
 
@@ -52,7 +55,7 @@ def _found(index: Index, subject: str, nl: str, en: str) -> FaultyGraph:
 def _provisions(index: Index) -> Iterator[FaultyGraph]:
     """Find provisions of another act, or with other parts, than their IRI says; one of the past is no citation."""
     for iri in index.subjects(term("Provision")):
-        if "true" in index.literals(iri, OWL + "deprecated"):
+        if index.is_deprecated(iri):
             continue
         act = next((one.removeprefix(resource("act", "")) for one in index.iris(iri, term("ofAct"))), "")
         own = iri.removeprefix(resource("provision", ""))
@@ -70,6 +73,21 @@ def _provisions(index: Index) -> Iterator[FaultyGraph]:
             elif written and part not in named and not named.keys().isdisjoint(PARTS.values()):
                 nl, en = f"ng:{part} staat niet in de IRI", f"ng:{part} is not in the IRI"
                 yield _found(index, iri, nl, en)
+
+
+def _expressions(index: Index) -> Iterator[FaultyGraph]:
+    """Find dated texts of another act or day than their IRI says: an answer would cite another text than was read."""
+    for iri in index.subjects(term("Expression")):
+        acts = [act.removeprefix(resource("act", "")) for act in index.iris(iri, term("ofAct"))]
+        days = index.literals(iri, ELI + "version_date")
+        if iri not in {resource("expression", f"{act}/{day}") for act in acts for day in days}:
+            said = ", ".join([*acts, *days])
+            yield _found(
+                index,
+                iri,
+                f"regeling en dag zijn {said}, anders dan in de IRI",
+                f"act and day are {said}, unlike the IRI",
+            )
 
 
 def _named(path: str) -> dict[str, str]:
@@ -105,6 +123,17 @@ def _measures(index: Index) -> Iterator[FaultyGraph]:
                 yield _found(index, iri, nl, en)
 
 
+def _fields(index: Index) -> Iterator[FaultyGraph]:
+    """Find import rules that read a field which no entry has: they would suggest nothing, without a word."""
+    for iri in index.subjects(term("ImportRule")):
+        for name in index.literals(iri, term("readsField")):
+            if name not in KNOWN:
+                nl, en = hints_at(name, sorted(KNOWN))
+                yield _found(
+                    index, iri, f"een vermelding heeft geen veld {name}{nl}", f"an entry has no field {name}{en}"
+                )
+
+
 def _shared(index: Index, class_: str, properties: tuple[str, ...]) -> Iterator[FaultyGraph]:
     """Find things of a class that are the same in some properties, which tell each apart from all others."""
     first: dict[tuple[str, ...], str] = {}
@@ -112,5 +141,4 @@ def _shared(index: Index, class_: str, properties: tuple[str, ...]) -> Iterator[
         values = tuple(value for name in properties for value in index.values(iri, name))
         if len(values) == len(properties) and (other := first.setdefault(values, iri)) != iri:
             said = ", ".join(value.removeprefix(ID) for value in values)
-            name = other.removeprefix(ID)
-            yield _found(index, iri, f"hetzelfde als <{name}>: {said}", f"the same as <{name}>: {said}")
+            yield _found(index, iri, f"hetzelfde als {shown(other)}: {said}", f"the same as {shown(other)}: {said}")

@@ -13,8 +13,8 @@ import pyoxigraph as ox
 
 from normgraph.errors import FaultyGraph
 from normgraph.store.index import Index
-from normgraph.store.load import Source, Triple
-from normgraph.terms import DEF, ID, OWL, RDF, RDFS, kind_of, term
+from normgraph.store.load import Triple
+from normgraph.terms import DEF, ID, RDF, RDFS, kind_of, shown, term
 
 TYPE: Final = RDF + "type"
 UNTYPED: Final = {
@@ -23,21 +23,25 @@ UNTYPED: Final = {
 """What things are that carry no class, by their kind: conditions are written as nodes without one."""
 
 
-def check_statements(sources: Sequence[Source], index: Index) -> Iterator[FaultyGraph]:
+def check_statements(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
     """Yield every finding on a statement of our data or of our ontology."""
-    statements = [triple for source in sources if source.path.parent.name != "stubs" for triple in source.triples]
-    yield from _empty(statements, index)
+    yield from _ill_written(statements, index)
     yield from _misplaced(statements, index)
     yield from _outlived(statements, index)
 
 
-def _empty(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
-    """Find texts of nothing, which count as given."""
+def _ill_written(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
+    """Find texts of nothing, which count as given, and what nobody sees in a text, by which it is another."""
     for subject, predicate, value in statements:
-        if isinstance(value, ox.Literal) and not value.value.strip():
-            name = _short(predicate.value)
-            nl, en = f"lege tekst: {name}; schrijf hem of haal hem weg", f"empty text: {name}; write it or take it away"
-            yield FaultyGraph(nl, en, pointer=index.place(subject.value))
+        text = value.value
+        if not isinstance(value, ox.Literal) or (text and text.isprintable() and text == text.strip()):
+            continue
+        name = shown(predicate.value) + (f" (@{value.language})" if value.language else "")
+        nl, en = f"lege tekst: {name}; schrijf hem of haal hem weg", f"empty text: {name}; write it or take it away"
+        if text.strip():
+            nl = f"{name}: haal weg wat niet te zien is, zoals een spatie aan het begin of einde: {text!r}"
+            en = f"{name}: take away what nobody sees, such as a space at the beginning or end: {text!r}"
+        yield FaultyGraph(nl, en, pointer=index.place(subject.value))
 
 
 def _misplaced(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
@@ -52,7 +56,7 @@ def _misplaced(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGra
         if subject.value not in classes:
             classes[subject.value] = _classes(subject.value, index, broader)
         if domain.isdisjoint(classes[subject.value]):
-            name, wanted = _short(predicate.value), ", ".join(sorted(map(_short, domain)))
+            name, wanted = shown(predicate.value), ", ".join(sorted(map(shown, domain)))
             nl, en = (
                 f"{name} hoort bij {wanted} en wordt hier niet gelezen",
                 f"{name} belongs to {wanted} and is not read",
@@ -82,22 +86,11 @@ def _classes(subject: str, index: Index, broader: Mapping[str, set[str]]) -> fro
 
 def _outlived(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
     """Find what nobody must use any more and is used; what is itself of the past may lead to it."""
-    old = {
-        subject.value
-        for subject, predicate, value in statements
-        if predicate.value == OWL + "deprecated" and value.value in ("true", "1")
-    }
+    old = {iri for iri in {subject.value for subject, _, _ in statements} if index.is_deprecated(iri)}
     for subject, predicate, value in statements:
         for used in dict.fromkeys((predicate.value, value.value)):
             if used in old and subject.value not in old:
-                name = _short(used)
+                name = shown(used)
                 nl = f"{name} is vervallen (owl:deprecated): gebruik wat ervoor in de plaats kwam (dct:isReplacedBy)"
                 en = f"{name} is deprecated (owl:deprecated): use what takes its place (dct:isReplacedBy)"
                 yield FaultyGraph(nl, en, pointer=index.place(subject.value))
-
-
-def _short(iri: str) -> str:
-    """Write an IRI as people know it: `ng:scope`, `<fact/ap_list>`; another by its last part."""
-    if iri.startswith(ID):
-        return f"<{iri.removeprefix(ID)}>"
-    return "ng:" + iri.removeprefix(DEF) if iri.startswith(DEF) else iri.replace("#", "/").rpartition("/")[2]

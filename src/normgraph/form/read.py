@@ -215,7 +215,10 @@ def _concept(given: Any, described: Field, place: tuple[object, ...]) -> str:
         return given
     if codes := ", ".join(described.choices):
         raise _wrong(place, f"{shown(given)}: kies uit {codes}", f"{shown(given)}: choose from {codes}")
-    raise _wrong(place, f"{shown(given)} is geen sleutel", f"{shown(given)} is not a key")
+    nl, en = f"{shown(given)} is geen sleutel", f"{shown(given)} is not a key"
+    raise _wrong(
+        place, f"{nl}: schrijf kleine letters, cijfers en streepjes", f"{en}: write small letters, digits and dashes"
+    )
 
 
 def _data(given: Any, place: tuple[object, ...]) -> Data:

@@ -14,7 +14,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from normgraph.linked.library import Library, library
-from normgraph.terms import DCAT, DEF, OWL, PREFIXES, RDF, RDFS, SPDX, VANN, VCARD, VOID, XSD
+from normgraph.terms import DCAT, DEF, OWL, PREFIXES, RDF, RDFS, SPDX, VANN, VCARD, VOID, XSD, curie
 
 LANGUAGE: Final = "@language"
 LINK: Final = "@id"
@@ -51,11 +51,7 @@ class Key:
 
 def shorten(iri: str) -> str:
     """Write an IRI with a prefix of the context, where that can be read back."""
-    for prefix, base in ALL_PREFIXES.items():
-        name = iri.removeprefix(base)
-        if name != iri and name.replace("_", "").replace("-", "").isalnum() and name.isascii():
-            return f"{prefix}:{name}"
-    return iri
+    return curie(iri, ALL_PREFIXES)
 
 
 @cache

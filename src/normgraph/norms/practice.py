@@ -71,10 +71,6 @@ class _PracticeReader(Reader):
         tooi, short = self.literal(iri, term("tooi")), self.optional_text(iri, term("abbreviation"))
         return Organisation(key_of(iri, "organisation"), self.text(iri, PREF_LABEL), tooi, short)
 
-    def _organisation(self, subject: str, predicate: str) -> Organisation | None:
-        found = self.index.iris(subject, term(predicate))
-        return self.organisation(found[0]) if found else None
-
     def instrument(self, iri: str) -> Instrument:
         """Read an instrument with its versions and their parts."""
         of_instrument = self.index.subjects(term("InstrumentVersion"))
@@ -84,7 +80,7 @@ class _PracticeReader(Reader):
             iri=iri,
             label=self.text(iri, PREF_LABEL),
             definition=self.text(iri, SKOS + "definition"),
-            issuer=self._organisation(iri, "issuer"),
+            issuers=tuple(map(self.organisation, self.index.iris(iri, term("issuer")))),
             bindingness=self.concept(self.one(iri, term("bindingness"))),
             binding_for=self.optional_text(iri, term("bindingFor")),
             intended_for=self.optional_text(iri, term("intendedFor")),
@@ -150,7 +146,7 @@ class _PracticeReader(Reader):
         return Mandate(
             key=key_of(iri, "mandate"),
             label=self.text(iri, PREF_LABEL),
-            supervisor=self._organisation(iri, "supervisor"),
+            supervisor=next(map(self.organisation, self.index.iris(iri, term("supervisor"))), None),
             supervises=tuple(self.index.iris(iri, term("supervises"))),
             excludes=tuple(self.index.iris(iri, term("supervisesNot"))),
             organisations=self.optional_text(iri, term("supervisesAt")),

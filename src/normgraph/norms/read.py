@@ -34,11 +34,9 @@ from normgraph.model import (
 )
 from normgraph.norms.conditions import PREF_LABEL, Conditions, day_of
 from normgraph.store.index import Index
-from normgraph.terms import DCT, ELI, ID, OWL, SKOS, WrongKind, key_of, kind_of, resource, term
+from normgraph.terms import DCT, ELI, ID, SKOS, WrongKind, key_of, kind_of, resource, shown, term
 
 Made = TypeVar("Made")
-
-DEPRECATED = OWL + "deprecated"
 
 
 def read_norms(index: Index, digest: str = "") -> Norms:
@@ -101,8 +99,8 @@ class Reader:
     def text(self, subject: str, predicate: str) -> Text:
         """Read a text in both languages; exactly one of each."""
         found = [self.index.in_language(subject, predicate, language) for language in ("nl", "en")]
-        name = re.split("[#/]", predicate)[-1]
         if [len(texts) for texts in found] != [1, 1]:
+            name = shown(predicate)
             raise self.fault(subject, f"{name} moet er één zijn in nl en en", f"{name} must be given once in nl and en")
         return Text(found[0][0], found[1][0])
 
@@ -114,7 +112,7 @@ class Reader:
         """Read at most one literal."""
         values = self.index.literals(subject, predicate)
         if len(values) > 1:
-            raise self.fault(subject, f"meer dan één {predicate}", f"more than one {predicate}")
+            raise self.fault(subject, f"meer dan één {shown(predicate)}", f"more than one {shown(predicate)}")
         return values[0] if values else None
 
     def day(self, subject: str, predicate: str) -> date | None:
@@ -134,7 +132,8 @@ class Reader:
         """Read exactly one IRI."""
         values = self.index.iris(subject, predicate)
         if len(values) != 1:
-            raise self.fault(subject, f"precies één {predicate} nodig", f"exactly one {predicate} needed")
+            name = shown(predicate)
+            raise self.fault(subject, f"precies één {name} nodig", f"exactly one {name} needed")
         return values[0]
 
     def key(self, subject: str, predicate: str, kind: str) -> str:
@@ -229,7 +228,7 @@ class Reader:
         ever = [m for m in self.index.subjects(term("FactMember")) if self.one(m, term("memberOf")) == iri]
         ever.sort(key=lambda member: self.number(member, term("order")) or 0)
         codes = {member: self._code(member, iri) for member in ever}
-        gone = [m for m in ever if self.literal(m, DEPRECATED) == "true"]
+        gone = [m for m in ever if self.index.is_deprecated(m)]
         heirs = {m: self.index.iris(m, DCT + "isReplacedBy") for m in gone}
         members = [m for m in ever if m not in heirs]
         excludes = {codes[m]: self._cell_keys(m, "excludes") for m in members if self.index.iris(m, term("excludes"))}
@@ -320,7 +319,7 @@ class Reader:
     def _condition(self, subject: str, predicate: str) -> Node:
         values = self.index.iris(subject, term(predicate))
         if len(values) > 1:
-            raise self.fault(subject, f"meer dan één {predicate}", f"more than one {predicate}")
+            raise self.fault(subject, f"meer dan één ng:{predicate}", f"more than one ng:{predicate}")
         return self.conditions.node(values[0]) if values else ALWAYS
 
     def _own_basis(self, iri: str) -> tuple[Provision, ...]:

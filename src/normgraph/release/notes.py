@@ -97,8 +97,8 @@ def _kind(iri: str) -> str:
 
 
 def _heading(kind: str, changes: list[ResourceChange], notes: Notes, language: Language) -> str:
-    """Name a kind after the class of its things, where they have one class."""
-    said = [notes.contents.said.get(one.iri, frozenset()) for one in changes]
+    """Name a kind after the class of its things, where they have one class; what is retired may have given it up."""
+    said = [notes.contents.said.get(one.iri, frozenset()) | one.removed for one in changes]
     classes = {value.value for one in said for name, value in one if name == RDF + "type"}
     (only, *others) = classes or {""}
     return kind if others or not only.startswith(DEF) else f"{_label(only, notes, language)} (`{kind}`)"

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from normgraph.causes import cause_of
 from normgraph.errors import FaultyGraph
-from normgraph.files import root, turtle_files
+from normgraph.files import place_of, root, turtle_files
 from normgraph.store.disputes import disputes_of_requirements
 from normgraph.terms import ID, RDF, resource, term
 
@@ -44,6 +44,11 @@ class Source:
     graph: ox.NamedNode
     triples: tuple[Triple, ...]
 
+    @property
+    def name(self) -> str:
+        """Name the file for people."""
+        return place_of(self.path)
+
 
 def load_sources(paths: Iterable[Path], base: Path | None = None) -> tuple[list[Source], str]:
     """Read files; give them with the SHA-256 over their names and bytes, which identifies the graph.
@@ -64,7 +69,7 @@ def load_sources(paths: Iterable[Path], base: Path | None = None) -> tuple[list[
             raise FaultyGraph(
                 "blanco knopen te diep in elkaar, of in een kring",
                 "blank nodes nested too deep, or in a circle",
-                pointer=path.name,
+                pointer=place_of(path),
             ) from problem
     digest = sha256()
     for name in sorted(read):
@@ -122,7 +127,7 @@ def _parse(path: Path, content: bytes) -> list[ox.Triple]:
     try:
         return [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=ID)]
     except SyntaxError as problem:
-        where = f"{path.name}:{problem.lineno or 0}"
+        where = f"{place_of(path)}:{problem.lineno or 0}"
         nl, en = cause_of(problem)
         raise FaultyGraph(f"geen Turtle: {nl}", f"not Turtle: {en}", pointer=where) from problem
 

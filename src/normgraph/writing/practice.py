@@ -23,7 +23,8 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
         "iri": one.iri,
         "label": text_json(one.label),
         "definition": text_json(one.definition),
-        "issuer": organisation_json(one.issuer) if one.issuer else None,
+        "issuer": next(map(organisation_json, one.issuers), None),
+        "issuers": [organisation_json(issuer) for issuer in one.issuers],
         "bindingness": one.bindingness.key,
         "binding_for": _optional(one.binding_for),
         "intended_for": _optional(one.intended_for),
@@ -129,8 +130,8 @@ def instrument_text(one: Instrument, practice: Practice, language: Language) -> 
     yield Line(f"{one.key}  {pick(one.label, language)}", "title")
     yield Line(pick(one.definition, language))
     yield Line(f"{say('bindingness', language)}: {pick(one.bindingness.label, language)}")
-    if one.issuer:
-        yield Line(f"{say('issuer', language)}: {pick(one.issuer.label, language)}")
+    if one.issuers:
+        yield Line(f"{say('issuer', language)}: {', '.join(pick(issuer.label, language) for issuer in one.issuers)}")
     for name in ("binding_for", "intended_for", "completed_when"):
         text: Text | None = getattr(one, name)
         if text:

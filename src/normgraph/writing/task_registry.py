@@ -221,10 +221,10 @@ def _instrument(one: Instrument, practice: Practice) -> Plain:
     """Write an instrument; its questions belong to who issues it, and are not in the graph."""
     rows = [row for row in practice.coverage if row.instrument == one.key and row.degree != "none"]
     explanation = "\n".join(f"- {row.requirement}: {say(f'degree_{row.degree}', 'nl')}" for row in rows)
-    issuer = one.issuer.label.nl if one.issuer else "normgraph"
+    issuers = [issuer.label.nl for issuer in one.issuers] or ["normgraph"]
     return {
         **_head(".assessments[]", one.label.nl, one.definition.nl, explanation, one.iri, one.web_page or one.iri),
-        "owners": [{"organization": issuer, "name": "", "email": "", "role": ""}],
+        "owners": [{"organization": issuer, "name": "", "email": "", "role": ""} for issuer in issuers],
         "date": max((version.issued or "" for version in one.versions), default=""),
         "lifecycle": [phase.key for phase in one.phases],
         "tasks": [],

@@ -62,7 +62,7 @@ class Connections:
         self.measures = gathered(practice.measures.values(), lambda one: one.supports)
         self.mandates = {one.key: one for one in practice.mandates}
         self.supervising = gathered(practice.mandates, lambda one: (one.supervisor.key,) if one.supervisor else ())
-        self.issued = gathered(practice.instruments.values(), lambda one: (one.issuer.key,) if one.issuer else ())
+        self.issued = gathered(practice.instruments.values(), lambda one: (issuer.key for issuer in one.issuers))
 
     def _basis(self, name: str) -> tuple[Provision, ...]:
         return self.norms.qualifications[name].legal_basis

@@ -30,7 +30,7 @@ def instrument_sheet(one: Instrument, teller: Teller) -> Sheet:
             Note(teller.pick(one.definition)),
         ],
         [
-            teller.part("issuer", [teller.organisation(one.issuer)] if one.issuer else []),
+            teller.part("issuer", [teller.organisation(issuer) for issuer in one.issuers]),
             teller.concepts("binding", "bindingness", (one.bindingness,)),
             teller.said("binding_for", one.binding_for),
             teller.said("intended_for", one.intended_for),
