@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from starlette.types import Lifespan
 
 from normgraph.api.ask import make_ask
@@ -87,15 +87,28 @@ def create_app(
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
     terms = _explanations(graph)
-    for router in _asking(engine, graph, terms, settings):
-        app.include_router(router)
+    toolbox = Toolbox(graph.norms, graph.practice, settings)
+    app.include_router(make_dossiers(engine, graph.practice, settings))
+    app.include_router(make_leaflets(settings))
+    app.include_router(make_router(engine, toolbox, settings))
+    app.include_router(make_queries(answers))
     if writing and journal and isinstance(pool, Pool):
         app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
     groups = kinds_of(graph)
     pages = BrowsePages(graph, groups, terms, with_register=bool(settings.register))
-    for router in _looking_up(answers, graph, pages, settings):
-        app.include_router(router)
-    app.include_router(make_operations(counts, pool, posting))
+    app.router.routes += [
+        *make_evidence(engine, graph.practice, terms, settings),
+        *make_outcomes(Outcomes(engine, toolbox, terms, settings.pdf_seconds)),
+        *make_ask(engine, graph, terms, settings),
+        *make_sparql_pages(answers),
+        *make_faults(),
+        *make_linked(settings, pages),
+        *make_register(_register(settings), graph, terms),
+        *make_downloads(),
+        *make_catalogue(),
+        *make_pages(),
+        *make_operations(counts, pool, posting),
+    ]
     add_graph(app, graph, groups, settings, pool)
     app.router.routes[:0] = [make_sparql(answers), make_conformance(settings)]  # tried in turn: asked most, so first
     add_problem_handlers(app, no_page)
@@ -135,29 +148,6 @@ def _running(
                 journal.close()
 
     return lifespan
-
-
-def _asking(engine: Applicability, graph: Graph, terms: Terms, settings: Settings) -> Iterator[APIRouter]:
-    """Make the routes that judge what they are given: a system, a dossier, a leaflet."""
-    toolbox = Toolbox(graph.norms, graph.practice, settings)
-    yield make_dossiers(engine, graph.practice, settings)
-    yield make_evidence(engine, graph.practice, terms, settings)
-    yield make_leaflets(settings)
-    yield make_router(engine, toolbox, settings)
-    yield make_outcomes(Outcomes(engine, toolbox, terms, settings.pdf_seconds))
-    yield make_ask(engine, graph, terms, settings)
-
-
-def _looking_up(answers: OpenAnswers, graph: Graph, pages: BrowsePages, settings: Settings) -> Iterator[APIRouter]:
-    """Make the routes that show what there is."""
-    yield make_queries(answers)
-    yield make_sparql_pages(answers)
-    yield make_faults()
-    yield make_linked(settings, pages)
-    yield make_register(_register(settings), graph, pages.terms)
-    yield make_downloads()
-    yield make_catalogue()
-    yield make_pages()
 
 
 def _register(settings: Settings) -> Loaded | None:

@@ -5,21 +5,19 @@ The whole state stands in the address; nothing of it, or of a file that is sent,
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from types import MappingProxyType
-from typing import get_args
 from urllib.parse import parse_qsl, urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
 
-from normgraph.api.headers import NOT_KEPT
 from normgraph.api.uploads import sent_fields
 from normgraph.applies.answer import Applicability
-from normgraph.errors import Language, NormgraphError, shown
+from normgraph.errors import NormgraphError, shown
 from normgraph.norms import Graph
 from normgraph.settings import Settings
 from normgraph.web.ask import ALL_PATH, LEFT, MOST_LEFT, PATH, all_page, guided_page, read_walk
@@ -29,37 +27,26 @@ from normgraph.web.start import AGAIN, BEGIN, FILE, PASTED, Described, begun, re
 from normgraph.web.state import Asked, read_state
 from normgraph.web.terms import TERMS_PATH, Explanations, Terms
 
-"""The address holds facts about a system, and so does the page."""
-
 Pairs = list[tuple[str, str]]
 
 
-def make_ask(engine: Applicability, graph: Graph, terms: Terms, settings: Settings) -> APIRouter:
-    """Make the routes; pages are no part of the API and stay out of its description."""
-    router = APIRouter(include_in_schema=False)
-    for language in get_args(Language):
-        pages = AskPages(terms[language], engine, graph, settings)
-        router.add_api_route(f"/{language}/{PATH}", _shown(pages.ask), methods=["GET"])
-        router.add_api_route(f"/{language}/{PATH}", pages.take, methods=["POST"])
-        router.add_api_route(f"/{language}/{ALL_PATH}", _shown(pages.all), methods=["GET"])
-        router.add_api_route(f"/{language}/{HOW_PATH}", partial(_how, language), methods=["GET"])
-        router.add_api_route(f"/{language}/{TERMS_PATH}", partial(_terms, terms[language]), methods=["GET"])
-    return router
+def make_ask(engine: Applicability, graph: Graph, terms: Terms, settings: Settings) -> list[Route]:
+    """Make the routes."""
+    routes: list[Route] = []
+    for language, explained in terms.items():
+        pages = AskPages(explained, engine, graph, settings)
+        routes += [
+            Route(f"/{language}/{PATH}", pages.ask),
+            Route(f"/{language}/{PATH}", pages.take, methods=["POST"]),
+            Route(f"/{language}/{ALL_PATH}", pages.all),
+            Route(f"/{language}/{HOW_PATH}", pages.how),
+            Route(f"/{language}/{TERMS_PATH}", pages.terms),
+        ]
+    return routes
 
 
-def _shown(page: Callable[[Pairs], Response]) -> Callable[[Request], Awaitable[Response]]:
-    async def shown(request: Request) -> Response:
-        return await run_in_threadpool(page, parse_qsl(request.url.query, keep_blank_values=True))
-
-    return shown
-
-
-async def _how(language: Language) -> Response:
-    return HTMLResponse(how_page(language))
-
-
-async def _terms(terms: Explanations) -> Response:
-    return HTMLResponse(terms.page(date.today()))
+def _pairs(request: Request) -> Pairs:
+    return parse_qsl(request.url.query, keep_blank_values=True)
 
 
 class AskPages:
@@ -72,8 +59,17 @@ class AskPages:
         self._graph = graph
         self._settings = settings
 
-    def ask(self, pairs: Pairs) -> Response:
+    def how(self, _: Request) -> Response:
+        """Say how an answer comes about."""
+        return HTMLResponse(how_page(self._language))
+
+    def terms(self, _: Request) -> Response:
+        """Explain all terms."""
+        return HTMLResponse(self._terms.page(date.today()))
+
+    def ask(self, request: Request) -> Response:
         """Give the ways to begin, the question to answer now, or, to an answer, the clean address that comes of it."""
+        pairs = _pairs(request)
         if not pairs:
             return self._page(self._start())
         if filled := fill_in(pairs, self._engine.norms):
@@ -83,8 +79,9 @@ class AskPages:
             return self._led_to(walk.address())
         return self._page(guided_page(walk, self._engine, date.today(), self._language), walk.asked)
 
-    def all(self, pairs: Pairs) -> Response:
+    def all(self, request: Request) -> Response:
         """Give every question on one page; to a kind of body, the address with its answers."""
+        pairs = _pairs(request)
         norms = self._engine.norms
         if found := fill_in(pairs, norms):
             return self._led_to(urlencode(found), ALL_PATH)
@@ -105,7 +102,7 @@ class AskPages:
             content = sent.get(FILE) or sent.get(PASTED, b"")
             found = await run_in_threadpool(read_sent, content, self._engine.norms, self._settings)
         except NormgraphError as error:
-            return HTMLResponse(self._start(error, typed), error.status, NOT_KEPT)
+            return HTMLResponse(self._start(error, typed), error.status)
         if isinstance(found, Described):
             left = [(LEFT, shown(key)) for key in found.unused[:MOST_LEFT]]
             return self._led_to(urlencode([*found.asked.pairs(), *left]) or "title=")
@@ -117,7 +114,7 @@ class AskPages:
 
     def _page(self, content: str, asked: Asked | None = None) -> Response:
         status = 400 if asked and asked.mistakes else 200
-        return HTMLResponse(self._terms.explained(content), status, NOT_KEPT)
+        return HTMLResponse(self._terms.explained(content), status)
 
     def _led_to(self, state: str, path: str = PATH) -> Response:
-        return RedirectResponse(f"/{self._language}/{path}?{state}", status_code=303, headers=NOT_KEPT)
+        return RedirectResponse(f"/{self._language}/{path}?{state}", status_code=303)

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, get_args
+from functools import partial
+from typing import Final
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
 
-from normgraph.api.headers import NOT_KEPT
 from normgraph.api.uploads import sent_fields
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.conformance.dossier import CheckedDossier, check_dossier, load_dossier
 from normgraph.dossier import Dossier
 from normgraph.dossier.start import described, started
-from normgraph.errors import InputError, InvalidValue, Language
+from normgraph.errors import InputError, InvalidValue
 from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.web.evidence import (
@@ -55,15 +56,17 @@ FOR: Final = "for"
 """The requirement whose controls a form holds: what was typed there is taken over whichever button is pressed."""
 
 
-def make_evidence(engine: Applicability, practice: Practice, terms: Terms, settings: Settings) -> APIRouter:
-    """Make the routes; pages are no part of the API and stay out of its description."""
-    router = APIRouter(include_in_schema=False)
-    for language in get_args(Language):
-        pages = EvidencePages(terms[language], engine, practice, settings)
-        router.add_api_route(f"/{language}/{PATH}", pages.begin, methods=["GET"])
-        router.add_api_route(f"/{language}/{PATH}", pages.fill, methods=["POST"])
-        router.add_api_route(f"/{language}/{PATH}/dossier.jsonld", pages.file, methods=["POST"])
-    return router
+def make_evidence(engine: Applicability, practice: Practice, terms: Terms, settings: Settings) -> list[Route]:
+    """Make the routes."""
+    routes: list[Route] = []
+    for language, explained in terms.items():
+        pages = EvidencePages(explained, engine, practice, settings)
+        routes += [
+            Route(f"/{language}/{PATH}", pages.begin),
+            Route(f"/{language}/{PATH}", partial(pages.take, as_file=False), methods=["POST"]),
+            Route(f"/{language}/{PATH}/dossier.jsonld", partial(pages.take, as_file=True), methods=["POST"]),
+        ]
+    return routes
 
 
 class EvidencePages:
@@ -76,36 +79,27 @@ class EvidencePages:
         self._practice = practice
         self._settings = settings
 
-    async def begin(self, request: Request) -> Response:
+    def begin(self, request: Request) -> Response:
         """Show how to open a dossier, or begin one for the system that the address describes."""
-        return await run_in_threadpool(self._begun, request.scope["query_string"].decode("utf-8", "replace"))
-
-    def _begun(self, query: str) -> Response:
+        query = request.scope["query_string"].decode("utf-8", "replace")
         if not query:
-            return HTMLResponse(opening_page(self._language, self._settings), headers=NOT_KEPT)
+            return HTMLResponse(opening_page(self._language, self._settings))
         asked = read_state(parse_qsl(query), self._engine.norms)
         if asked.mistakes:  # the page with all questions says what is wrong, and how to mend it
-            return RedirectResponse(f"/{self._language}/ask/all?{query}", 303, NOT_KEPT)
+            return RedirectResponse(f"/{self._language}/ask/all?{query}", 303)
         begun = described(asked.description())
         description = read_description(begun.description, self._engine.norms)
         answer = self._engine.answer(description, *_days(begun))
         return self._page(Filling(self._checked(started(begun, answer, self._practice)[0])))
 
-    async def fill(self, request: Request) -> Response:
-        """Take what a form sends, and show the dossier with it."""
-        return await self._answered(request, as_file=False)
-
-    async def file(self, request: Request) -> Response:
-        """Take what a form sends, and give the dossier as a file."""
-        return await self._answered(request, as_file=True)
-
-    async def _answered(self, request: Request, *, as_file: bool) -> Response:
+    async def take(self, request: Request, *, as_file: bool) -> Response:
+        """Take what a form sends, and show the dossier with it, or give it as a file."""
         try:
             fields = await sent_fields(request, self._settings, BEFORE_AND_TYPED * self._settings.max_description_bytes)
             return await run_in_threadpool(self._filled, fields, as_file=as_file)
         except InputError as error:
             told = error.told(self._language)
-            return HTMLResponse(opening_page(self._language, self._settings, [told]), error.status, NOT_KEPT)
+            return HTMLResponse(opening_page(self._language, self._settings, [told]), error.status)
 
     def _filled(self, fields: Mapping[str, bytes], *, as_file: bool) -> Response:
         """Change the dossier as the form says; what cannot be taken over is shown again with what is wrong.
@@ -126,7 +120,7 @@ class EvidencePages:
             return self._page(filling, WRONG)
         if as_file:
             saved = {"content-disposition": 'attachment; filename="dossier.jsonld"'}
-            return Response(dossier_jsonld(dossier), 200, NOT_KEPT | saved, media_type="application/ld+json")
+            return Response(dossier_jsonld(dossier), 200, saved, media_type="application/ld+json")
         opened = typed.get(OPEN) or typed.get(SAVE, "")
         is_changed = dossier != before
         return self._page(Filling(checked, opened, saved=is_changed if is_changed or SAVE in typed else None))
@@ -143,7 +137,7 @@ class EvidencePages:
         return check_dossier(dossier, self._engine, self._practice, as_of=as_of, known_at=known_at)
 
     def _page(self, filling: Filling, status: int = 200) -> Response:
-        headers = NOT_KEPT | {"content-language": self._language}
+        headers = {"content-language": self._language}
         page = filling_page(filling, self._practice, self._language)
         return HTMLResponse(self._terms.explained(page, apart=True), status, headers)
 

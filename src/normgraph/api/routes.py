@@ -121,9 +121,7 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
     async def answer_to(request: Request) -> Response:
         given = _from_query(request, settings)
         detail = given.pop(DETAIL.name, None)
-        found = await respond(request, detail, lambda: given)
-        found.headers["cache-control"] = "no-store"  # the address holds facts about a system
-        return found
+        return await respond(request, detail, lambda: given)
 
     return router
 

@@ -18,7 +18,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.routing import Route
 
 from normgraph.api.caching import graph_response
-from normgraph.api.headers import NOT_KEPT
 from normgraph.api.kinds import Written, tagged
 from normgraph.api.openapi import graph_answers, in_path, model_schemas, operation
 from normgraph.api.parameters import choice, read_query, words
@@ -215,7 +214,7 @@ def make_registry(
         read_query(request, ())
         if request.url.path.endswith("/ready"):
             await check_ready()
-        return Response(b'{"status":"ok"}', headers=NOT_KEPT, media_type="application/json")
+        return Response(b'{"status":"ok"}', media_type="application/json")
 
     by_name = [route for name in NAMES for route in (index_route(name), task_route(name))]
     by_urn = [Route(path, any_task, methods=["GET"]) for path in ("/urns/", "/urns/{urn:path}")]
