@@ -97,7 +97,8 @@ class Collections(BaseRoute):
         turned = Pages(request, len(keys), limit, offset)
         rows = [shelf.written(key, as_of).body for key in keys[offset : offset + limit]]
         read_as = shelf.kind.read_as(chosen)
-        headers = {READ_AS: read_as.en} if read_as else {}
+        # A header holds ASCII alone (RFC 9110 §5.5), and a word that was looked for may be anything.
+        headers = {READ_AS: read_as.en.encode("unicode_escape").decode()} if read_as else {}
         if as_table:
             turns = turned.headers() if "limit" in chosen else {}
             return tagged(write_table(shelf.kind.body, rows), CSV), turns | headers

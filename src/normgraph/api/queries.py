@@ -114,7 +114,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
 
     async def query(request: Request) -> Response:
         """Run a saved query, as JSON or in any format of `/sparql`; a parameter that is not given has its default."""
-        found = find(known, request.path_params["name"], "query", "query")
+        found = find(known, request.path_params["name"], "query", "query", router.prefix)
         text, used = filled_in(found, _given(request, found), others=answers.others)
         checked = check_query(text, settings.sparql_max_depth)
         form = choose(accepted(request), ROWS if checked.form == "SELECT" else formats_of(checked.form))
