@@ -300,7 +300,7 @@ def test_an_error_of_ours_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     def broken(*_: object) -> None:
         raise RuntimeError("geheim")
 
-    monkeypatch.setattr("normgraph.api.answer_data.answer_json", broken)
+    monkeypatch.setattr("normgraph.api.routes.answer_json", broken)
     found = send("POST", "/v1/answers", json=SYSTEM, hidden=True)
     assert problem(found, 500, "internal")["detail"] == "interne fout"
     assert found.headers["access-control-allow-origin"] == "*"

@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from normgraph.api.uploads import sent_fields
+from normgraph.api.bodies import sent_fields
 from normgraph.applies.answer import Applicability
 from normgraph.errors import NormgraphError, shown
 from normgraph.norms import Graph

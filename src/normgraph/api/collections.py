@@ -12,17 +12,16 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 import orjson
-from fastapi import Request
+from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from normgraph.api.bodies import accepted, wanted
-from normgraph.api.caching import NONE as NO_HEADERS
-from normgraph.api.caching import graph_response
 from normgraph.api.documents import redirect
 from normgraph.api.headers import READ_AS
 from normgraph.api.kinds import JSON, V1, Kind, Shelf, Written, tagged
+from normgraph.api.openly import holds
 from normgraph.api.parameters import AS_OF, Parameter, read_query, whole
 from normgraph.api.tables import CSV, write_table
 from normgraph.errors import NotAcceptable
@@ -33,6 +32,8 @@ from normgraph.terms import BASE
 from normgraph.writing.json import text_json
 
 NONE: Final[tuple[Match, Scope]] = (Match.NONE, {})
+
+NO_HEADERS: Final[Mapping[str, str]] = {}
 
 
 def paging(settings: Settings) -> tuple[Parameter, ...]:
@@ -137,3 +138,16 @@ def page_json(rows: Iterable[bytes], following: str | None, read_as: Text | None
     """Join rows that are JSON already into a page; before them, how what was asked was read, if that must be said."""
     first = b'"read_as":' + orjson.dumps(text_json(read_as)) + b"," if read_as else b""
     return b"{" + first + b'"items":[' + b",".join(rows) + b'],"next":' + orjson.dumps(following) + b"}"
+
+
+def graph_response(request: Request, written: Written, seconds: int, more: Mapping[str, str] = NO_HEADERS) -> Response:
+    """Answer with bytes, or with 304 when the client has them (RFC 9110 §13.1.2).
+
+    `seconds` is how long a cache may use them without asking again; `more` are headers that this answer has besides.
+    Raises `NotAcceptable` when the client wants them in another form.
+    """
+    wanted(request, (written.media_type,))
+    headers = {"etag": written.tag, "cache-control": f"public, max-age={seconds}", "vary": "accept", **more}
+    if holds(request, written.tag):
+        return Response(status_code=304, headers=headers)
+    return Response(written.body, headers=headers, media_type=written.media_type)

@@ -121,7 +121,7 @@ class ConformanceBody(BaseModel):
 BODY: Final = {
     "required": True,
     "content": {
-        "application/json": {"schema": {"type": ["object", "array"]}},
+        "application/json": {"schema": {"type": ["object", "array"], "items": {"type": "object"}}},
         **{name: {"schema": {"type": "string"}} for name in sorted(GIVEN)},
     },
 }

@@ -9,8 +9,7 @@ import orjson
 from fastapi import FastAPI, Request, Response
 from starlette.routing import Route
 
-from normgraph.api.caching import graph_response
-from normgraph.api.collections import Collections
+from normgraph.api.collections import Collections, graph_response
 from normgraph.api.conformance import conformance_paths, conformance_schemas
 from normgraph.api.kinds import Kind, Written, tagged
 from normgraph.api.law_kinds import law_kinds

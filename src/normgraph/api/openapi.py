@@ -31,11 +31,13 @@ refused with 400, a value that cannot be with 422, always as problem details (RF
 `Accept-Language`. What stands in the graph carries an `ETag`. Keys hold slashes where the citation has parts, escaped
 or not. Addresses in answers are relative to the host.
 
-The interface keeps to the NLGov REST API Design Rules, with three exceptions: query keys are written as the keys of a
-description are (`as_of`), a value that cannot be is 422 rather than 400, and the compatibility layer keeps the trailing
-slashes of the interface that it stands in for. There is no `lang` parameter: texts stand in Dutch and English side by
-side. Under `/v1` the form is chosen by `Accept` and not by a suffix, and tables are CSV, not ODS. Off the own machine
-it is reached by HTTPS only: put it behind TLS.
+The interface keeps to the NLGov REST API Design Rules, with these exceptions: query keys are written as the keys of a
+description are (`as_of`); a value that cannot be is 422 rather than 400; the compatibility layer keeps the trailing
+slashes of the interface that it stands in for; the version stands in the paths and not in the address of the server, as
+SPARQL and linked data have addresses without one; what stands in the graph may be kept by caches for as long as
+`Cache-Control` says; names and descriptions are in English, and there is no address for mail. There is no `lang`
+parameter: texts stand in Dutch and English side by side. Under `/v1` the form is chosen by `Accept` and not by a
+suffix, and tables are CSV, not ODS. Off the own machine it is reached by HTTPS only: put it behind TLS.
 """.strip()
 
 TAGS: Final = [
@@ -58,7 +60,7 @@ COMMON: Final[dict[int, str]] = {
     500: "An error of ours, which tells nothing",
 }
 
-_HEADERS: Final = {
+HEADERS: Final = {
     "API-Version": {"description": "The full version of the interface.", "schema": {"type": "string"}},
     "ETag": {"description": "The tag of these very bytes, for `If-None-Match`.", "schema": {"type": "string"}},
     "Cache-Control": {"description": "How long they may be used without asking.", "schema": {"type": "string"}},
@@ -75,9 +77,9 @@ _READ_AS: Final = {
 
 def graph_answers(schema: Plain, text: str, problems: Mapping[int, str], *, paged: bool = False) -> Plain:
     """Describe what a request for something in the graph may be answered with."""
-    headers = _HEADERS | (_LINK if paged else {})
+    headers = HEADERS | (_LINK if paged else {})
     good = {"description": text, "headers": headers, "content": {"application/json": {"schema": schema}}}
-    same = {"description": "You have it already", "headers": _HEADERS}
+    same = {"description": "You have it already", "headers": HEADERS}
     bad = described_problems({**problems, **COMMON})
     return {"200": good, "304": same, **{str(status): described for status, described in sorted(bad.items())}}
 
@@ -197,4 +199,4 @@ def _complete(one: Plain) -> None:
     for status, described in described_problems({500: COMMON[500]}).items():
         responses.setdefault(str(status), described)
     for response in responses.values():
-        response["headers"] = {"API-Version": _HEADERS["API-Version"], **response.get("headers", {})}
+        response["headers"] = {"API-Version": HEADERS["API-Version"], **response.get("headers", {})}

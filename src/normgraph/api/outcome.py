@@ -17,11 +17,11 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
-from normgraph.api.answer_data import DATA_TYPES, answer_data
 from normgraph.api.bodies import accepted, wanted
 from normgraph.api.documents import Page, in_both_languages
 from normgraph.api.linked import missing_page
 from normgraph.api.problems import problem
+from normgraph.api.routes import DATA_TYPES, answer_data
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Description, read_description
 from normgraph.applies.means import Toolbox

@@ -9,8 +9,7 @@ import orjson
 from fastapi import Request, Response
 from starlette.routing import Route
 
-from normgraph.api.caching import graph_response
-from normgraph.api.collections import Pages, page_json, paging
+from normgraph.api.collections import Pages, graph_response, page_json, paging
 from normgraph.api.kinds import V1, tagged
 from normgraph.api.law_schemas import Linked
 from normgraph.api.openapi import graph_answers, model_schemas, operation, page_schema

@@ -17,7 +17,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.routing import Route
 
-from normgraph.api.caching import graph_response
+from normgraph.api.collections import graph_response
 from normgraph.api.kinds import Written, tagged
 from normgraph.api.openapi import graph_answers, in_path, model_schemas, operation
 from normgraph.api.parameters import choice, read_query, words
