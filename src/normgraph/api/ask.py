@@ -6,6 +6,7 @@ The whole state stands in the address; nothing of it, or of a file that is sent,
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from urllib.parse import parse_qsl, urlencode
@@ -40,7 +41,7 @@ def make_ask(engine: Applicability, graph: Graph, terms: Terms, settings: Settin
             Route(f"/{language}/{PATH}", pages.take, methods=["POST"]),
             Route(f"/{language}/{ALL_PATH}", pages.all),
             Route(f"/{language}/{HOW_PATH}", pages.how),
-            Route(f"/{language}/{TERMS_PATH}", pages.terms),
+            Route(f"/{language}/{TERMS_PATH}", pages.glossary),
         ]
     return routes
 
@@ -49,50 +50,49 @@ def _pairs(request: Request) -> Pairs:
     return parse_qsl(request.url.query, keep_blank_values=True)
 
 
+@dataclass(frozen=True, slots=True)
 class AskPages:
     """The pages to ask in, in one language."""
 
-    def __init__(self, terms: Explanations, engine: Applicability, graph: Graph, settings: Settings) -> None:
-        self._terms = terms
-        self._language = terms.language
-        self._engine = engine
-        self._graph = graph
-        self._settings = settings
+    terms: Explanations
+    engine: Applicability
+    graph: Graph
+    settings: Settings
 
     def how(self, _: Request) -> Response:
         """Say how an answer comes about."""
-        return HTMLResponse(how_page(self._language))
+        return HTMLResponse(how_page(self.terms.language))
 
-    def terms(self, _: Request) -> Response:
+    def glossary(self, _: Request) -> Response:
         """Explain all terms."""
-        return HTMLResponse(self._terms.page(date.today()))
+        return HTMLResponse(self.terms.page(date.today()))
 
     def ask(self, request: Request) -> Response:
         """Give the ways to begin, the question to answer now, or, to an answer, the clean address that comes of it."""
         pairs = _pairs(request)
         if not pairs:
             return self._page(self._start())
-        if filled := fill_in(pairs, self._engine.norms):
+        if filled := fill_in(pairs, self.engine.norms):
             return self._led_to(urlencode(filled))
-        walk = read_walk(pairs, self._engine.norms)
+        walk = read_walk(pairs, self.engine.norms)
         if walk.sent:
             return self._led_to(walk.address())
-        return self._page(guided_page(walk, self._engine, date.today(), self._language), walk.asked)
+        return self._page(guided_page(walk, self.engine, date.today(), self.terms.language), walk.asked)
 
     def all(self, request: Request) -> Response:
         """Give every question on one page; to a kind of body, the address with its answers."""
         pairs = _pairs(request)
-        norms = self._engine.norms
+        norms = self.engine.norms
         if found := fill_in(pairs, norms):
             return self._led_to(urlencode(found), ALL_PATH)
         asked = read_state(pairs, norms, frozenset({FILLED}))
-        return self._page(all_page(asked, norms, self._language, filled_of(pairs)), asked)
+        return self._page(all_page(asked, norms, self.terms.language, filled_of(pairs)), asked)
 
     async def take(self, request: Request) -> Response:
         """Begin from nothing, or read a file that is sent: lead to its questions, or show what it suggests."""
         typed: dict[str, str] = {}
         try:
-            sent = await sent_fields(request, self._settings)
+            sent = await sent_fields(request, self.settings)
             typed = {name: value.decode("utf-8", "replace") for name, value in sent.items() if name != FILE}
             if AGAIN in sent:
                 return self._page(self._start(typed=typed))
@@ -100,21 +100,21 @@ class AskPages:
                 path, fields = begun(typed)
                 return self._led_to(urlencode(fields) or "title=", path)
             content = sent.get(FILE) or sent.get(PASTED, b"")
-            found = await run_in_threadpool(read_sent, content, self._engine.norms, self._settings)
+            found = await run_in_threadpool(read_sent, content, self.engine.norms, self.settings)
         except NormgraphError as error:
             return HTMLResponse(self._start(error, typed), error.status)
         if isinstance(found, Described):
             left = [(LEFT, shown(key)) for key in found.unused[:MOST_LEFT]]
             return self._led_to(urlencode([*found.asked.pairs(), *left]) or "title=")
         again = content.decode("utf-8", "replace")
-        return self._page(suggestions_page(found, self._graph, self._language, again))
+        return self._page(suggestions_page(found, self.graph, self.terms.language, again))
 
     def _start(self, error: NormgraphError | None = None, typed: Mapping[str, str] = MappingProxyType({})) -> str:
-        return start_page(self._language, self._engine.norms, self._settings, error, typed)
+        return start_page(self.terms.language, self.engine.norms, self.settings, error, typed)
 
     def _page(self, content: str, asked: Asked | None = None) -> Response:
         status = 400 if asked and asked.mistakes else 200
-        return HTMLResponse(self._terms.explained(content), status)
+        return HTMLResponse(self.terms.explained(content), status)
 
     def _led_to(self, state: str, path: str = PATH) -> Response:
-        return RedirectResponse(f"/{self._language}/{path}?{state}", status_code=303)
+        return RedirectResponse(f"/{self.terms.language}/{path}?{state}", status_code=303)

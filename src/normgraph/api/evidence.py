@@ -6,6 +6,7 @@ Everything that is sent comes in the body of a request, so that no address, log 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
@@ -69,37 +70,36 @@ def make_evidence(engine: Applicability, practice: Practice, terms: Terms, setti
     return routes
 
 
+@dataclass(frozen=True, slots=True)
 class EvidencePages:
     """The pages in one language."""
 
-    def __init__(self, terms: Explanations, engine: Applicability, practice: Practice, settings: Settings) -> None:
-        self._terms = terms
-        self._language = terms.language
-        self._engine = engine
-        self._practice = practice
-        self._settings = settings
+    terms: Explanations
+    engine: Applicability
+    practice: Practice
+    settings: Settings
 
     def begin(self, request: Request) -> Response:
         """Show how to open a dossier, or begin one for the system that the address describes."""
         query = request.scope["query_string"].decode("utf-8", "replace")
         if not query:
-            return HTMLResponse(opening_page(self._language, self._settings))
-        asked = read_state(parse_qsl(query), self._engine.norms)
+            return HTMLResponse(opening_page(self.terms.language, self.settings))
+        asked = read_state(parse_qsl(query), self.engine.norms)
         if asked.mistakes:  # the page with all questions says what is wrong, and how to mend it
-            return RedirectResponse(f"/{self._language}/ask/all?{query}", 303)
+            return RedirectResponse(f"/{self.terms.language}/ask/all?{query}", 303)
         begun = described(asked.description())
-        description = read_description(begun.description, self._engine.norms)
-        answer = self._engine.answer(description, *_days(begun))
-        return self._page(Filling(self._checked(started(begun, answer, self._practice)[0])))
+        description = read_description(begun.description, self.engine.norms)
+        answer = self.engine.answer(description, *_days(begun))
+        return self._page(Filling(self._checked(started(begun, answer, self.practice)[0])))
 
     async def take(self, request: Request, *, as_file: bool) -> Response:
         """Take what a form sends, and show the dossier with it, or give it as a file."""
         try:
-            fields = await sent_fields(request, self._settings, BEFORE_AND_TYPED * self._settings.max_description_bytes)
+            fields = await sent_fields(request, self.settings, BEFORE_AND_TYPED * self.settings.max_description_bytes)
             return await run_in_threadpool(self._filled, fields, as_file=as_file)
         except InputError as error:
-            told = error.told(self._language)
-            return HTMLResponse(opening_page(self._language, self._settings, [told]), error.status)
+            told = error.told(self.terms.language)
+            return HTMLResponse(opening_page(self.terms.language, self.settings, [told]), error.status)
 
     def _filled(self, fields: Mapping[str, bytes], *, as_file: bool) -> Response:
         """Change the dossier as the form says; what cannot be taken over is shown again with what is wrong.
@@ -110,11 +110,11 @@ class EvidencePages:
         before = self._read(fields, typed)
         key = typed.get(FOR, "")
         try:
-            dossier = headed(before, typed, self._language)
-            dossier = changed(dossier, typed, key, self._language) if key else dossier
+            dossier = headed(before, typed, self.terms.language)
+            dossier = changed(dossier, typed, key, self.terms.language) if key else dossier
             if REMOVE in typed:
                 dossier = without_document(dossier, typed[REMOVE])
-            checked = self._checked(fitting(dossier, before, typed, self._settings))
+            checked = self._checked(fitting(dossier, before, typed, self.settings))
         except InputError as error:
             filling = Filling(self._checked(before), key, typed, at_control(error))
             return self._page(filling, WRONG)
@@ -127,19 +127,19 @@ class EvidencePages:
 
     def _read(self, fields: Mapping[str, bytes], typed: Mapping[str, str]) -> Dossier:
         if packed := typed.get(CARRIED):
-            return unpack(packed, self._settings)
+            return unpack(packed, self.settings)
         if content := fields.get(FILE, b"").strip():
-            return load_dossier(content, self._settings)
+            return load_dossier(content, self.settings)
         raise InvalidValue(WORDS["nothing_sent"].nl, WORDS["nothing_sent"].en)
 
     def _checked(self, dossier: Dossier) -> CheckedDossier:
         as_of, known_at = _days(dossier)
-        return check_dossier(dossier, self._engine, self._practice, as_of=as_of, known_at=known_at)
+        return check_dossier(dossier, self.engine, self.practice, as_of=as_of, known_at=known_at)
 
     def _page(self, filling: Filling, status: int = 200) -> Response:
-        headers = {"content-language": self._language}
-        page = filling_page(filling, self._practice, self._language)
-        return HTMLResponse(self._terms.explained(page, apart=True), status, headers)
+        headers = {"content-language": self.terms.language}
+        page = filling_page(filling, self.practice, self.terms.language)
+        return HTMLResponse(self.terms.explained(page, apart=True), status, headers)
 
 
 def _days(dossier: Dossier) -> tuple[date, date]:

@@ -31,15 +31,6 @@ def nothing(_: object) -> tuple[Provision, ...]:
     return ()
 
 
-def nothing_of(_: object) -> None:
-    """Know no names beside the keys."""
-
-
-def everything(_: Chosen) -> Callable[[object], bool]:
-    """Keep everything."""
-    return lambda _: True
-
-
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[Thing]):
     """One kind of thing, as a collection of the interface."""
@@ -59,10 +50,10 @@ class Kind(Generic[Thing]):
     """Related addresses below `/v1`, by relation."""
     parameters: tuple[Parameter, ...] = ()
     """What narrows a list or chooses a day; `keep` tells of those that do not say themselves which things they keep."""
-    keep: Callable[[Chosen], Callable[[Thing], bool]] = everything
-    apart: Callable[[str], NotFound | None] = nothing_of
+    keep: Callable[[Chosen], Callable[[Thing], bool]] = field(default=lambda _: lambda _: True)
+    apart: Callable[[str], NotFound | None] = field(default=lambda _: None)
     """Gives the error for a name that is no key but stands for several."""
-    read_as: Callable[[Chosen], Text | None] = nothing_of
+    read_as: Callable[[Chosen], Text | None] = field(default=lambda _: None)
     """Says how a name among the parameters was read, where it can be read in two ways."""
 
     nested_names: bool = False

@@ -106,7 +106,7 @@ def in_path(name: str, text: str, example: str) -> Plain:
 
 def collection_paths(kind: Kind[Any], tag: str, paging: Iterable[Parameter]) -> Plain:
     """Describe the two addresses of a collection."""
-    name, plural = kind.body.__name__, _page_name(kind)
+    name = kind.body.__name__
     listed = {400: "A parameter that is not there", 422: "A value that cannot be"}
     single = {400: "A parameter that is not there", 404: "No such key; the nearest is named"}
     key = in_path("key", f"The key, such as `{kind.example}`.", kind.example)
@@ -116,7 +116,7 @@ def collection_paths(kind: Kind[Any], tag: str, paging: Iterable[Parameter]) -> 
     return {
         f"{V1}/{kind.path}": operation(
             f"list_{identifier}", tag, f"List {kind.summary}", asked,
-            _with_table(graph_answers(_ref(plural), "A page; as CSV, all of it", listed, paged=True)),
+            _with_table(graph_answers(_ref(page_name(kind.body)), "A page; as CSV, all of it", listed, paged=True)),
         ),
         f"{V1}/{kind.path}/{{key}}": operation(
             f"get_{kind.one}", tag, f"Get one {kind.name.en}", [key, *dated],
@@ -132,19 +132,13 @@ def _with_table(answers: Plain) -> Plain:
     return answers
 
 
-def _page_name(kind: Kind[Any]) -> str:
-    return f"{kind.body.__name__.removesuffix('Body')}Page"
+def page_name(body: type[BaseModel]) -> str:
+    """Name a page of things of a shape."""
+    return f"{body.__name__.removesuffix('Body')}Page"
 
 
 def _ref(name: str) -> Plain:
     return {"$ref": REF.format(model=name)}
-
-
-def collection_schemas(kinds: Iterable[Kind[Any]]) -> Plain:
-    """Describe the things and pages of collections."""
-    listed = list(kinds)
-    schemas = model_schemas(*(kind.body for kind in listed))
-    return schemas | {_page_name(kind): page_schema(kind.body.__name__) for kind in listed}
 
 
 def page_schema(item: str) -> Plain:
@@ -170,8 +164,8 @@ def model_schemas(*models: type[BaseModel]) -> Plain:
     return dict(schemas["$defs"])
 
 
-def describe(app: FastAPI, paths: Plain, schemas: Plain) -> Plain:
-    """Describe the whole interface."""
+def describe(app: FastAPI, paths: Plain, listed: Iterable[type[BaseModel]], models: Iterable[type[BaseModel]]) -> Plain:
+    """Describe the whole interface: its paths, the things that come in pages, and other shapes."""
     document = get_openapi(
         title=app.title,
         version=API_VERSION,
@@ -187,7 +181,8 @@ def describe(app: FastAPI, paths: Plain, schemas: Plain) -> Plain:
         document["paths"].setdefault(path, {}).update(methods)
     document["paths"] = dict(sorted(document["paths"].items()))
     known = document.setdefault("components", {}).setdefault("schemas", {})
-    known.update({**schemas, **model_schemas(Problem)})
+    listed = tuple(listed)
+    known |= {page_name(body): page_schema(body.__name__) for body in listed} | model_schemas(*listed, *models, Problem)
     for one in (one for path in document["paths"].values() for one in path.values()):
         _complete(one)
     return document

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from normgraph.api.collections import graph_response
 from normgraph.api.kinds import Written, tagged
-from normgraph.api.openapi import graph_answers, in_path, model_schemas, operation
+from normgraph.api.openapi import graph_answers, in_path, operation
 from normgraph.api.parameters import choice, read_query, words
 from normgraph.errors import InvalidValue, NotFound, find, shown
 from normgraph.model import Norms, Text
@@ -259,8 +259,3 @@ def _well(word: str) -> Plain:
     problems = {400: "A parameter that is not there"} | ({503: "Not yet, or not any more"} if word == "ready" else {})
     answers = graph_answers(state, "It is", problems)
     return {status: answer for status, answer in answers.items() if status in ("200", "400", "500", "503")}
-
-
-def registry_schemas() -> Plain:
-    """Describe what they give."""
-    return model_schemas(TaskIndex, Task)
