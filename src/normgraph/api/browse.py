@@ -151,4 +151,4 @@ class BrowsePages:
 
 def _filled(request: Request) -> list[tuple[str, str]]:
     """Give the fields that were filled in."""
-    return [pair for pair in parse_qsl(request.url.query) if pair[1]]
+    return [pair for pair in parse_qsl(request.url.query) if pair[1].strip()]

@@ -6,13 +6,14 @@ before: such a request costs little more than reading it. Who wants a thing as a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 import orjson
 from fastapi import Request, Response
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
@@ -23,13 +24,16 @@ from normgraph.api.headers import READ_AS
 from normgraph.api.kinds import JSON, V1, Kind, Shelf, Written, tagged
 from normgraph.api.openly import holds
 from normgraph.api.parameters import AS_OF, Parameter, read_query, whole
-from normgraph.api.tables import CSV, write_table
+from normgraph.api.schemas import Texts
 from normgraph.errors import NotAcceptable
 from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.formats import DOCUMENTS, read_accept, weight_of
 from normgraph.terms import BASE
+from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
+
+CSV: Final = "text/csv"
 
 NONE: Final[tuple[Match, Scope]] = (Match.NONE, {})
 
@@ -151,3 +155,32 @@ def graph_response(request: Request, written: Written, seconds: int, more: Mappi
     if holds(request, written.tag):
         return Response(status_code=304, headers=headers)
     return Response(written.body, headers=headers, media_type=written.media_type)
+
+
+def write_table(body: type[BaseModel], rows: Iterable[bytes]) -> bytes:
+    """Write things, each JSON of the shape of `body`, as CSV: a column a field, two (`_nl`, `_en`) for a text.
+
+    It is for programs; for readers, pages have one in words (`web.browse.lists`).
+
+    A list or an object stands in its cell as JSON; what is not known is an empty cell. Links are left out.
+    """
+    columns = list(_columns(body))
+    head = ["_".join(column) for column in columns]
+    things = (orjson.loads(row) for row in rows)
+    return csv_rows([head, *([cell(_value(thing, *column)) for column in columns] for thing in things)]).encode()
+
+
+def _columns(body: type[BaseModel]) -> Iterator[tuple[str, ...]]:
+    for name, field in body.model_fields.items():
+        if field.annotation in (Texts, Texts | None):
+            yield from ((name, "nl"), (name, "en"))
+        elif name != "links":
+            yield (name,)
+
+
+def _value(thing: Any, *column: str) -> str:
+    for name in column:
+        thing = (thing or {}).get(name)
+    if thing is None:
+        return ""
+    return thing if isinstance(thing, str) else orjson.dumps(thing).decode()

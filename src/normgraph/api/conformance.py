@@ -146,7 +146,7 @@ def make_conformance(settings: Settings) -> Route:
         content = checked(Event()) if is_brief(body) else await turns.run(request, checked)
         headers = {"content-language": language, "vary": "accept, accept-language"}
         if media_type == "text/html":
-            headers |= {"content-security-policy": POLICY}
+            headers["content-security-policy"] = POLICY
         return Response(content, 200, headers, media_type=media_type)
 
     return Route(PATH, conformance, methods=["POST"])

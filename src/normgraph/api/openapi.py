@@ -10,12 +10,12 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from normgraph.api.collections import CSV
 from normgraph.api.headers import API_VERSION, READ_AS
 from normgraph.api.kinds import V1, Kind
 from normgraph.api.parameters import AS_OF, Parameter
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Problem
-from normgraph.api.tables import CSV
 from normgraph.terms import BASE
 from normgraph.writing.json import Plain
 

@@ -1,7 +1,4 @@
-"""Answer questions to the graph over HTTP for any site and any cache: run, compress, label, and refuse in the open.
-
-Every response, errors too, may be read by scripts of other sites: the graph is public and nobody logs in here.
-"""
+"""Answer questions to the graph over HTTP for any cache: run, compress, label, and refuse as SPARQL clients read it."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def words(name: str, text: str, *, example: str, most: int = 200) -> Parameter:
     """Make a parameter that is some text."""
 
     def read(value: str, where: str) -> str:
-        if 0 < len(value) <= most:
+        if value.strip() and len(value) <= most:
             return value
         raise InvalidValue(f"geef 1 tot {most} tekens", f"give 1 to {most} characters", pointer=where)
 
