@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from normgraph import __version__
 from normgraph.api.bodies import accepted
-from normgraph.api.headers import VARY
+from normgraph.api.headers import VARY_ALL
 from normgraph.api.openly import LargeResponse, holds, takes_gzip
 from normgraph.errors import Language
 from normgraph.linked.downloads import in_turn
@@ -25,8 +25,6 @@ from normgraph.sparql.spool import PIECE_BYTES, pieces_of
 
 LISTS: Final = (Format("application/json", "json"), Format("text/html", "html"))
 """For what is no RDF: plain data, or a page."""
-
-VARY_ALL: Final = f"{VARY}, Accept-Language"
 
 SMALLEST_COMPRESSED: Final = 1_000
 """A smaller body gains nothing."""

@@ -31,6 +31,9 @@ READ_AS: Final = "X-Normgraph-Read-As"
 VARY: Final = "Accept, Accept-Encoding"
 """The headers of a request that the answer to a query depends on."""
 
+VARY_ALL: Final = f"{VARY}, Accept-Language"
+"""Those that anything depends on."""
+
 PREFLIGHT: Final = {
     "access-control-allow-headers": (
         "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match, If-Range, Range"

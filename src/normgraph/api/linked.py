@@ -16,7 +16,8 @@ from starlette.routing import Route
 
 from normgraph import __version__
 from normgraph.api.browse import HTML, LIST_SUFFIXES, BrowsePages
-from normgraph.api.documents import VARY_ALL, chosen, described_by, in_both_languages, redirect, send
+from normgraph.api.documents import chosen, described_by, in_both_languages, redirect, send
+from normgraph.api.headers import VARY_ALL
 from normgraph.api.openly import DUMP_LINK
 from normgraph.api.problems import language_of
 from normgraph.errors import Language, NotFound

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import Scope
 
-from normgraph.api.headers import ALWAYS, PREFLIGHT
+from normgraph.api.headers import ALWAYS, PREFLIGHT, VARY_ALL
 from normgraph.api.titles import TITLES
 from normgraph.errors import Language, NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.model import Text
@@ -120,7 +120,7 @@ def problem(status: int, code: str, detail: str, language: Language, pointer: st
 
 
 def _in_language(language: Language) -> dict[str, str]:
-    return {"content-language": language, "vary": "accept, accept-language"}
+    return {"content-language": language, "vary": VARY_ALL}
 
 
 def language_of(request: Request) -> Language:

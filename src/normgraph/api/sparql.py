@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from starlette.routing import Route
 
 from normgraph.api.bodies import accepted, read_body
-from normgraph.api.headers import VARY
+from normgraph.api.headers import VARY_ALL
 from normgraph.api.openapi import operation
 from normgraph.api.openly import (
     DUMP_PATH,
@@ -85,7 +85,7 @@ def make_sparql(answers: OpenAnswers) -> Route:
         body = await read_body(request, settings.sparql_max_request_bytes)
         question = read_question(request.method, query_string, request.headers, body)
         if question.query is None and _wants_page(request):
-            headers = {"vary": f"{VARY}, Accept-Language"}
+            headers = {"vary": VARY_ALL}
             return RedirectResponse(f"/{language_of(request)}/sparql", status_code=303, headers=headers)
         asked = await _asked(request, question, answers)
         return await answers.answer(request, asked, keep=request.method == "GET" and question.query is not None)
