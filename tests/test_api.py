@@ -300,11 +300,24 @@ def test_an_error_of_ours_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     def broken(*_: object) -> None:
         raise RuntimeError("geheim")
 
-    monkeypatch.setattr("normgraph.api.answer_data.answer_json", broken)
+    monkeypatch.setattr("normgraph.api.routes.answer_json", broken)
     found = send("POST", "/v1/answers", json=SYSTEM, hidden=True)
     assert problem(found, 500, "internal")["detail"] == "interne fout"
     assert found.headers["access-control-allow-origin"] == "*"
     assert found.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/requirements", "/v1/nowhere", "/v1/requirements?act=zzz", "/health", "/nl/how", "/"]
+)
+def test_every_response_has_the_headers_that_the_rules_ask(path: str) -> None:
+    """NLGov REST API Design Rules, /core/transport/security-headers; a refusal is kept by no cache on the way."""
+    found = get(path)
+    assert found.headers["x-frame-options"] == "DENY"
+    assert found.headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in found.headers["content-security-policy"]
+    kept = path == "/v1/requirements"
+    assert found.headers["cache-control"] == ("public, max-age=60" if kept else "no-store")
 
 
 # ---- the question as an address ----

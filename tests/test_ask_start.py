@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from asked_pages import FULL, HOSTILE, fetch, problems, question_of, show
 from documents import faults, read_page
-from normgraph.api.uploads import ROOM
+from normgraph.api.bodies import ROOM
 from normgraph.description import parse_description
 from normgraph.errors import Language
 from normgraph.files import root

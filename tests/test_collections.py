@@ -240,6 +240,10 @@ def test_qualifications_by_fact() -> None:
         ("facts/in_service", 404, "not-found", "", "it is a value: write lifecycle: in_service"),
         ("requirements?role=", 422, "invalid-value", "role", "does not exist"),
         ("requirements?act=aiaa", 422, "invalid-value", "act", "'aia'"),
+        ("requirements?act=gdpr", 422, "invalid-value", "act", "/v1/acts lists all"),
+        ("supervisors?organisation=qqq", 422, "invalid-value", "organisation", "/v1/organisations lists all"),
+        ("acts/gdpr", 404, "not-found", "", "no act 'gdpr'; /v1/acts lists all"),
+        ("queries/qqq", 404, "not-found", "", "no query 'qqq'; /v1/queries lists all"),
         ("requirements?modality=zzz", 422, "invalid-value", "modality", "choose from"),
         ("requirements?q=", 422, "invalid-value", "q", "1 to 200"),
         ("requirements?limit=0", 422, "invalid-value", "limit", "from 1 to 500"),
@@ -256,6 +260,8 @@ def test_qualifications_by_fact() -> None:
         ("supervisors?requirement=niets-9", 422, "invalid-value", "requirement", "does not exist"),
         ("search", 422, "invalid-value", "q", "words"),
         ("search?q=x&kind=requirments", 422, "invalid-value", "kind", "'requirement'"),
+        ("search?q=%20", 422, "invalid-value", "q", "1 to 200"),
+        ("requirements?q=%20%20", 422, "invalid-value", "q", "1 to 200"),
         (f"search?q={'x' * 201}", 422, "invalid-value", "q", "1 to 200"),
         ("search?q=%ff", 400, "unreadable-input", "", "not UTF-8"),
         ("search?q=x&language=nl", 400, "unknown-parameter", "language", "'lang'"),
@@ -265,6 +271,22 @@ def test_a_bad_question_says_what_was_meant(address: str, status: int, code: str
     found = problem(get(f"/v1/{address}", headers={"accept-language": "en"}), status, code)
     assert found.get("pointer", "") == pointer
     assert near in found["detail"]
+
+
+@pytest.mark.parametrize("form", ["application/json", "text/csv"])
+def test_a_list_by_words_tells_which_word_was_taken(form: str) -> None:
+    found = get("/v1/requirements?q=toezciht&limit=1", headers={"accept": form})
+    told = "'toezciht' not found; looked for 'toezicht'"
+    assert found.headers["x-normgraph-read-as"] == told
+    assert form == "text/csv" or found.json()["read_as"]["en"] == told
+    assert "x-normgraph-read-as" not in get("/v1/requirements?q=toezicht&limit=1").headers
+
+
+@pytest.mark.parametrize(("words", "told"), [("\u20ac", r"\u20ac"), ("!\r\n!", r"!\r\n!")])
+def test_words_that_no_header_can_hold_are_told_in_ascii(words: str, told: str) -> None:
+    found = get("/v1/requirements", params={"q": words})
+    assert (found.status_code, found.json()["items"]) == (200, [])
+    assert told in found.headers["x-normgraph-read-as"]
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 from fastapi import FastAPI
 
-import normgraph.api.remote
+import normgraph.api.app
 import normgraph.store.dataset
 from doors import run, send
 from normgraph import Client
@@ -48,7 +48,7 @@ def renamed(source: Source) -> Source:
 def elsewhere() -> FastAPI:
     held = Held(tuple(map(renamed, our_sources()[0])), "0" * 64, ())
     with pytest.MonkeyPatch.context() as patch:
-        for module in (normgraph.store.dataset, normgraph.api.remote):
+        for module in (normgraph.store.dataset, normgraph.api.app):
             patch.setattr(module, "held_by", {ELSEWHERE: held}.__getitem__)
         return create_app(Settings(store=ELSEWHERE))
 

@@ -146,6 +146,30 @@ def test_answers_are_told_from_problems() -> None:
             assert response["content"][media_type]["schema"]
 
 
+def test_what_is_refused_or_given_in_part_is_told() -> None:
+    of_file = described()["paths"]["/downloads/{name}"]["get"]["responses"]
+    assert {"206", "416"} <= set(of_file)
+    assert {"ETag", "Repr-Digest", "Content-Range"} <= set(of_file["206"]["headers"])
+    for path in ("/health", "/ready", "/metrics"):
+        one = described()["paths"][path]["get"]
+        assert (one["tags"], "400" in one["responses"]) == (["operations"], True)
+        assert get(path, params={"x": "y"}).status_code == 400
+
+
+def test_every_list_says_what_it_holds() -> None:
+    def lists(content: object) -> Iterator[dict[str, Any]]:
+        if isinstance(content, dict):
+            if "array" in content.get("type", ()):
+                yield content
+            for one in content.values():
+                yield from lists(one)
+        elif isinstance(content, list):
+            for one in content:
+                yield from lists(one)
+
+    assert all("items" in one for one in lists(described()))
+
+
 def test_the_examples_are_answered() -> None:
     """Ask every address with its own examples, one parameter at a time."""
     for path, method, one in operations():

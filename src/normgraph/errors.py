@@ -300,26 +300,29 @@ def error_classes(of: type[NormgraphError] = NormgraphError) -> Mapping[str, typ
     return {code: one for known in (*below, {of.code: of}) for code, one in known.items()}
 
 
-def find(known: Mapping[str, Found], key: str, nl: str, en: str) -> Found:
+def find(known: Mapping[str, Found], key: str, nl: str, en: str, listed: str = "") -> Found:
     """Find something by key.
 
-    Raises `NotFound`, which names the nearest key there is; `nl` and `en` say what kind of thing was looked for.
+    Raises `NotFound`, which names the nearest key there is, else where all are listed; `nl` and `en` say what kind of
+    thing was looked for.
     """
     if key not in known:
-        raise not_found(known, key, nl, en)
+        raise not_found(known, key, nl, en, listed)
     return known[key]
 
 
-def not_found(known: Iterable[str], key: str, nl: str, en: str) -> NotFound:
-    """Make the error for a key that does not exist, with the nearest that does."""
-    hints = hints_at(key, known)
+def not_found(known: Iterable[str], key: str, nl: str, en: str, listed: str = "") -> NotFound:
+    """Make the error for a key that does not exist, with the nearest that does, else where all are listed."""
+    hints = hints_at(key, known, listed=listed)
     found = NotFound(f"geen {nl} {shown(key)}{hints[0]}", f"no {en} {shown(key)}{hints[1]}")
     found.near = bool(hints[0])
     return found
 
 
-def hints_at(key: str, known: Iterable[str], lapsed: Mapping[str, Iterable[str]] | None = None) -> tuple[str, str]:
-    """Ask in both languages whether the nearest known key was meant, where there is one.
+def hints_at(
+    key: str, known: Iterable[str], lapsed: Mapping[str, Iterable[str]] | None = None, *, listed: str = ""
+) -> tuple[str, str]:
+    """Ask in both languages whether the nearest known key was meant, where there is one, else say where all are listed.
 
     Where known keys go on where this one ends, as those of an article do, all are named: one of them would be a guess.
     Of a key that lapsed, name all that took its place: the nearest would be a guess at one of them.
@@ -330,7 +333,7 @@ def hints_at(key: str, known: Iterable[str], lapsed: Mapping[str, Iterable[str]]
     known = list(known)
     near = keys_below(key, known) or [one for one in [nearest(key, known)] if one]
     if not near:
-        return "", ""
+        return (f"; {listed} noemt alle", f"; {listed} lists all") if listed else ("", "")
     rest = len(near) - MOST_NAMED
     shown_keys = [repr(one) for one in near[:MOST_NAMED]]
     nl, en = [*shown_keys, *([f"nog {rest}"] * (rest > 0))], [*shown_keys, *([f"{rest} more"] * (rest > 0))]

@@ -80,8 +80,7 @@ async def bare(_: Any, __: Any, send: Callable[[Any], Any]) -> None:
 def serve(port: int, *, ours: bool) -> None:
     """Serve as `normgraph serve` does."""
     from normgraph.api import create_app
-    from normgraph.api.listen import listen
-    from normgraph.api.server import run_server
+    from normgraph.api.server import listen, run_server
     from normgraph.settings import Settings
 
     app: Any = create_app() if ours else bare

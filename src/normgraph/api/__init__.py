@@ -4,7 +4,7 @@ What is answered is made elsewhere (`web` makes pages, `sparql` runs queries); h
 """
 
 from normgraph.api.app import create_app
-from normgraph.api.listen import address_of, listen
+from normgraph.api.server import address_of, listen
 from normgraph.api.writes import Writing, read_token
 
 __all__ = ["Writing", "address_of", "create_app", "listen", "read_token"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
+from starlette.routing import Route
 from starlette.types import Lifespan
 
 from normgraph.api.ask import make_ask
@@ -36,7 +37,6 @@ from normgraph.api.pages import make_pages
 from normgraph.api.problems import add_problem_handlers
 from normgraph.api.queries import make_queries
 from normgraph.api.register import make_register
-from normgraph.api.remote import remote_pool
 from normgraph.api.routes import make_router
 from normgraph.api.sparql import make_sparql
 from normgraph.api.sparql_page import make_sparql_pages
@@ -45,11 +45,16 @@ from normgraph.applies.answer import Applicability
 from normgraph.applies.means import Toolbox
 from normgraph.errors import Language
 from normgraph.norms import Graph, open_graph
+from normgraph.saved import saved_queries
 from normgraph.settings import Settings
 from normgraph.sparql.commit import Writer
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.pool import Pool
+from normgraph.sparql.probes import Probe
 from normgraph.sparql.query_pool import QueryPool
+from normgraph.sparql.remote import RemotePool
+from normgraph.store.dataset import held_by
+from normgraph.store.remote import RemoteStore
 from normgraph.texts import pick
 from normgraph.web.register import Loaded, load_register
 from normgraph.web.terms import Explanations, Terms
@@ -73,7 +78,7 @@ def create_app(
     """
     settings = settings or Settings()
     journal = Journal(writing.folder, settings.write_max_journal_bytes) if writing else None
-    pool: QueryPool = remote_pool(settings) if settings.store else Pool(settings, journal=journal)
+    pool: QueryPool = _remote_pool(settings) if settings.store else Pool(settings, journal=journal)
     if ahead and isinstance(pool, Pool):
         pool.begin()
     graph = open_graph(settings.store)
@@ -87,15 +92,21 @@ def create_app(
         settings = replace(settings, sparql_cache_seconds=0)  # what was written is seen at once
     answers = OpenAnswers(pool, settings)
     terms = _explanations(graph)
-    for router in _asking(engine, graph, terms, settings):
-        app.include_router(router)
+    toolbox = Toolbox(graph.norms, graph.practice, settings)
+    app.include_router(make_dossiers(engine, graph.practice, settings))
+    app.include_router(make_leaflets(settings))
+    app.include_router(make_router(engine, toolbox, settings))
+    app.include_router(make_queries(answers))
     if writing and journal and isinstance(pool, Pool):
         app.include_router(make_writes(Writer(pool, journal, settings), answers, writing.token, settings))
     groups = kinds_of(graph)
     pages = BrowsePages(graph, groups, terms, with_register=bool(settings.register))
-    for router in _looking_up(answers, graph, pages, settings):
-        app.include_router(router)
-    app.include_router(make_operations(counts, pool, posting))
+    app.router.routes += _pages(engine, toolbox, graph, terms, settings)
+    app.router.routes += [
+        *make_sparql_pages(answers),
+        *make_linked(settings, pages),
+        *make_operations(counts, pool, posting),
+    ]
     add_graph(app, graph, groups, settings, pool)
     app.router.routes[:0] = [make_sparql(answers), make_conformance(settings)]  # tried in turn: asked most, so first
     add_problem_handlers(app, no_page)
@@ -113,6 +124,17 @@ def _explanations(graph: Graph) -> Terms:
         language: Explanations(graph.glossary, language, [pick(one, language) for one in named])
         for language in languages
     }
+
+
+def _remote_pool(settings: Settings) -> RemotePool:
+    """Make the pool for the engine of the settings; its self-test asks the saved queries too.
+
+    Those about data that is not there are left out: they show nothing, and keep some engines busy for minutes. Raises
+    what `held_by` raises, so that a server without its graph does not start.
+    """
+    held = held_by(settings.store)
+    probes = [Probe(one.title, one.text, saved=one.name) for one in saved_queries().values() if one.needs is None]
+    return RemotePool(RemoteStore(settings.store, settings), held, settings, probes)
 
 
 def _running(
@@ -137,27 +159,18 @@ def _running(
     return lifespan
 
 
-def _asking(engine: Applicability, graph: Graph, terms: Terms, settings: Settings) -> Iterator[APIRouter]:
-    """Make the routes that judge what they are given: a system, a dossier, a leaflet."""
-    toolbox = Toolbox(graph.norms, graph.practice, settings)
-    yield make_dossiers(engine, graph.practice, settings)
-    yield make_evidence(engine, graph.practice, terms, settings)
-    yield make_leaflets(settings)
-    yield make_router(engine, toolbox, settings)
-    yield make_outcomes(Outcomes(engine, toolbox, terms, settings.pdf_seconds))
-    yield make_ask(engine, graph, terms, settings)
-
-
-def _looking_up(answers: OpenAnswers, graph: Graph, pages: BrowsePages, settings: Settings) -> Iterator[APIRouter]:
-    """Make the routes that show what there is."""
-    yield make_queries(answers)
-    yield make_sparql_pages(answers)
-    yield make_faults()
-    yield make_linked(settings, pages)
-    yield make_register(_register(settings), graph, pages.terms)
-    yield make_downloads()
-    yield make_catalogue()
-    yield make_pages()
+def _pages(engine: Applicability, toolbox: Toolbox, graph: Graph, terms: Terms, settings: Settings) -> list[Route]:
+    """Make the routes of the pages that need no more than the graph."""
+    return [
+        *make_evidence(engine, graph.practice, terms, settings),
+        *make_outcomes(Outcomes(engine, toolbox, terms, settings.pdf_seconds)),
+        *make_ask(engine, graph, terms, settings),
+        *make_faults(),
+        *make_register(_register(settings), graph, terms),
+        *make_downloads(),
+        *make_catalogue(),
+        *make_pages(),
+    ]
 
 
 def _register(settings: Settings) -> Loaded | None:

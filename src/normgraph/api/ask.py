@@ -5,21 +5,20 @@ The whole state stands in the address; nothing of it, or of a file that is sent,
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from types import MappingProxyType
-from typing import get_args
 from urllib.parse import parse_qsl, urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
 
-from normgraph.api.headers import NOT_KEPT
-from normgraph.api.uploads import sent_fields
+from normgraph.api.bodies import sent_fields
 from normgraph.applies.answer import Applicability
-from normgraph.errors import Language, NormgraphError, shown
+from normgraph.errors import NormgraphError, shown
 from normgraph.norms import Graph
 from normgraph.settings import Settings
 from normgraph.web.ask import ALL_PATH, LEFT, MOST_LEFT, PATH, all_page, guided_page, read_walk
@@ -29,73 +28,71 @@ from normgraph.web.start import AGAIN, BEGIN, FILE, PASTED, Described, begun, re
 from normgraph.web.state import Asked, read_state
 from normgraph.web.terms import TERMS_PATH, Explanations, Terms
 
-"""The address holds facts about a system, and so does the page."""
-
 Pairs = list[tuple[str, str]]
 
 
-def make_ask(engine: Applicability, graph: Graph, terms: Terms, settings: Settings) -> APIRouter:
-    """Make the routes; pages are no part of the API and stay out of its description."""
-    router = APIRouter(include_in_schema=False)
-    for language in get_args(Language):
-        pages = AskPages(terms[language], engine, graph, settings)
-        router.add_api_route(f"/{language}/{PATH}", _shown(pages.ask), methods=["GET"])
-        router.add_api_route(f"/{language}/{PATH}", pages.take, methods=["POST"])
-        router.add_api_route(f"/{language}/{ALL_PATH}", _shown(pages.all), methods=["GET"])
-        router.add_api_route(f"/{language}/{HOW_PATH}", partial(_how, language), methods=["GET"])
-        router.add_api_route(f"/{language}/{TERMS_PATH}", partial(_terms, terms[language]), methods=["GET"])
-    return router
+def make_ask(engine: Applicability, graph: Graph, terms: Terms, settings: Settings) -> list[Route]:
+    """Make the routes."""
+    routes: list[Route] = []
+    for language, explained in terms.items():
+        pages = AskPages(explained, engine, graph, settings)
+        routes += [
+            Route(f"/{language}/{PATH}", pages.ask),
+            Route(f"/{language}/{PATH}", pages.take, methods=["POST"]),
+            Route(f"/{language}/{ALL_PATH}", pages.all),
+            Route(f"/{language}/{HOW_PATH}", pages.how),
+            Route(f"/{language}/{TERMS_PATH}", pages.glossary),
+        ]
+    return routes
 
 
-def _shown(page: Callable[[Pairs], Response]) -> Callable[[Request], Awaitable[Response]]:
-    async def shown(request: Request) -> Response:
-        return await run_in_threadpool(page, parse_qsl(request.url.query, keep_blank_values=True))
-
-    return shown
+def _pairs(request: Request) -> Pairs:
+    return parse_qsl(request.url.query, keep_blank_values=True)
 
 
-async def _how(language: Language) -> Response:
-    return HTMLResponse(how_page(language))
-
-
-async def _terms(terms: Explanations) -> Response:
-    return HTMLResponse(terms.page(date.today()))
-
-
+@dataclass(frozen=True, slots=True)
 class AskPages:
     """The pages to ask in, in one language."""
 
-    def __init__(self, terms: Explanations, engine: Applicability, graph: Graph, settings: Settings) -> None:
-        self._terms = terms
-        self._language = terms.language
-        self._engine = engine
-        self._graph = graph
-        self._settings = settings
+    terms: Explanations
+    engine: Applicability
+    graph: Graph
+    settings: Settings
 
-    def ask(self, pairs: Pairs) -> Response:
+    def how(self, _: Request) -> Response:
+        """Say how an answer comes about."""
+        return HTMLResponse(how_page(self.terms.language))
+
+    def glossary(self, _: Request) -> Response:
+        """Explain all terms."""
+        return HTMLResponse(self.terms.page(date.today()))
+
+    def ask(self, request: Request) -> Response:
         """Give the ways to begin, the question to answer now, or, to an answer, the clean address that comes of it."""
+        pairs = _pairs(request)
         if not pairs:
             return self._page(self._start())
-        if filled := fill_in(pairs, self._engine.norms):
+        if filled := fill_in(pairs, self.engine.norms):
             return self._led_to(urlencode(filled))
-        walk = read_walk(pairs, self._engine.norms)
+        walk = read_walk(pairs, self.engine.norms)
         if walk.sent:
             return self._led_to(walk.address())
-        return self._page(guided_page(walk, self._engine, date.today(), self._language), walk.asked)
+        return self._page(guided_page(walk, self.engine, date.today(), self.terms.language), walk.asked)
 
-    def all(self, pairs: Pairs) -> Response:
+    def all(self, request: Request) -> Response:
         """Give every question on one page; to a kind of body, the address with its answers."""
-        norms = self._engine.norms
+        pairs = _pairs(request)
+        norms = self.engine.norms
         if found := fill_in(pairs, norms):
             return self._led_to(urlencode(found), ALL_PATH)
         asked = read_state(pairs, norms, frozenset({FILLED}))
-        return self._page(all_page(asked, norms, self._language, filled_of(pairs)), asked)
+        return self._page(all_page(asked, norms, self.terms.language, filled_of(pairs)), asked)
 
     async def take(self, request: Request) -> Response:
         """Begin from nothing, or read a file that is sent: lead to its questions, or show what it suggests."""
         typed: dict[str, str] = {}
         try:
-            sent = await sent_fields(request, self._settings)
+            sent = await sent_fields(request, self.settings)
             typed = {name: value.decode("utf-8", "replace") for name, value in sent.items() if name != FILE}
             if AGAIN in sent:
                 return self._page(self._start(typed=typed))
@@ -103,21 +100,21 @@ class AskPages:
                 path, fields = begun(typed)
                 return self._led_to(urlencode(fields) or "title=", path)
             content = sent.get(FILE) or sent.get(PASTED, b"")
-            found = await run_in_threadpool(read_sent, content, self._engine.norms, self._settings)
+            found = await run_in_threadpool(read_sent, content, self.engine.norms, self.settings)
         except NormgraphError as error:
-            return HTMLResponse(self._start(error, typed), error.status, NOT_KEPT)
+            return HTMLResponse(self._start(error, typed), error.status)
         if isinstance(found, Described):
             left = [(LEFT, shown(key)) for key in found.unused[:MOST_LEFT]]
             return self._led_to(urlencode([*found.asked.pairs(), *left]) or "title=")
         again = content.decode("utf-8", "replace")
-        return self._page(suggestions_page(found, self._graph, self._language, again))
+        return self._page(suggestions_page(found, self.graph, self.terms.language, again))
 
     def _start(self, error: NormgraphError | None = None, typed: Mapping[str, str] = MappingProxyType({})) -> str:
-        return start_page(self._language, self._engine.norms, self._settings, error, typed)
+        return start_page(self.terms.language, self.engine.norms, self.settings, error, typed)
 
     def _page(self, content: str, asked: Asked | None = None) -> Response:
         status = 400 if asked and asked.mistakes else 200
-        return HTMLResponse(self._terms.explained(content), status, NOT_KEPT)
+        return HTMLResponse(self.terms.explained(content), status)
 
     def _led_to(self, state: str, path: str = PATH) -> Response:
-        return RedirectResponse(f"/{self._language}/{path}?{state}", status_code=303, headers=NOT_KEPT)
+        return RedirectResponse(f"/{self.terms.language}/{path}?{state}", status_code=303)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from typing import Final
+from urllib.parse import parse_qsl
 
 from fastapi import Request
 from starlette.requests import ClientDisconnect
@@ -14,6 +15,7 @@ from normgraph.causes import too_large
 from normgraph.errors import InputTooLarge, UnknownMediaType, shown
 from normgraph.settings import Settings
 from normgraph.sparql.formats import preferred
+from normgraph.sparql.multipart import MULTIPART, read_parts
 from normgraph.sparql.protocol import check_announced
 
 PASSED_DIGITS: Final = 7
@@ -30,6 +32,10 @@ MEDIA_TYPES = frozenset(
     }
 )  # fmt: skip
 """What a body may call itself; the last three, or nothing, is what a client says that does not know."""
+
+
+ROOM: Final = 10_000
+"""In bytes, for what a form sends around a file of the largest size."""
 
 
 def media_type_of(request: Request) -> str:
@@ -89,6 +95,22 @@ async def _let_pass(stream: AsyncIterator[bytes]) -> None:
                 if passed >= 10**PASSED_DIGITS:
                     return
                 pause.reschedule(min(end, loop.time() + QUIET_SECONDS))
+
+
+async def sent_fields(request: Request, settings: Settings, limit: int = 0) -> Mapping[str, bytes]:
+    """Give the fields of a form by name; of fields with the same name the last.
+
+    `limit` is another than that of a file.
+    Raises `InputTooLarge`, `UnknownMediaType`, or `UnreadableInput` when the parts cannot be told apart.
+    """
+    largest = (limit or settings.max_description_bytes) + ROOM
+    try:
+        body = await limited_body(request, settings, frozenset({MULTIPART}), largest)
+    except InputTooLarge as problem:  # what a reader is told is the limit of a file
+        raise too_large(settings.max_description_bytes) from problem
+    if media_type_of(request) == MULTIPART:
+        return {one.name: one.content for one in read_parts(request.headers["content-type"], body) if one.name}
+    return {name: value.encode() for name, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)}
 
 
 def accepted(request: Request) -> str:

@@ -12,7 +12,6 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
 from normgraph.api.documents import send
-from normgraph.api.headers import NOT_KEPT
 from normgraph.api.kinds import Kind
 from normgraph.api.parameters import AS_OF, read_parameters, whole
 from normgraph.errors import InputError, InvalidValue, Language, check_choice
@@ -82,7 +81,7 @@ class BrowsePages:
             values = {name: value for name, value in _filled(request) if name in known}
             chosen = Chosen(values, problem=(error.pointer, Text(error.nl, error.en)))
             body = self._list(kind, [], chosen, teller)
-            return HTMLResponse(body, error.status, NOT_KEPT | {"content-language": language})
+            return HTMLResponse(body, error.status, {"content-language": language})
         body = self._list(kind, keys, chosen, teller)
         return send(request, body.encode(), HTML, {"content-language": language})
 
@@ -99,7 +98,7 @@ class BrowsePages:
             body = find(check_choice(kind, COLLECTIONS, "kind") if kind else "")
         except InputError as error:
             body = find("", no_kind=Text(error.nl, error.en))
-            return HTMLResponse(body, error.status, NOT_KEPT | {"content-language": language})
+            return HTMLResponse(body, error.status, {"content-language": language})
         return send(request, body.encode(), HTML, {"content-language": language})
 
     def written(self, kind: str, suffix: str, language: Language, request: Request) -> Response:
@@ -152,4 +151,4 @@ class BrowsePages:
 
 def _filled(request: Request) -> list[tuple[str, str]]:
     """Give the fields that were filled in."""
-    return [pair for pair in parse_qsl(request.url.query) if pair[1]]
+    return [pair for pair in parse_qsl(request.url.query) if pair[1].strip()]

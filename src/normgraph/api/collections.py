@@ -6,33 +6,38 @@ before: such a request costs little more than reading it. Who wants a thing as a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 import orjson
-from fastapi import Request
+from fastapi import Request, Response
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from normgraph.api.bodies import accepted, wanted
-from normgraph.api.caching import NONE as NO_HEADERS
-from normgraph.api.caching import graph_response
 from normgraph.api.documents import redirect
 from normgraph.api.headers import READ_AS
 from normgraph.api.kinds import JSON, V1, Kind, Shelf, Written, tagged
+from normgraph.api.openly import holds
 from normgraph.api.parameters import AS_OF, Parameter, read_query, whole
-from normgraph.api.tables import CSV, write_table
+from normgraph.api.schemas import Texts
 from normgraph.errors import NotAcceptable
 from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.formats import DOCUMENTS, read_accept, weight_of
 from normgraph.terms import BASE
+from normgraph.writing.csv import cell, csv_rows
 from normgraph.writing.json import text_json
 
+CSV: Final = "text/csv"
+
 NONE: Final[tuple[Match, Scope]] = (Match.NONE, {})
+
+NO_HEADERS: Final[Mapping[str, str]] = {}
 
 
 def paging(settings: Settings) -> tuple[Parameter, ...]:
@@ -97,7 +102,8 @@ class Collections(BaseRoute):
         turned = Pages(request, len(keys), limit, offset)
         rows = [shelf.written(key, as_of).body for key in keys[offset : offset + limit]]
         read_as = shelf.kind.read_as(chosen)
-        headers = {READ_AS: read_as.en} if read_as else {}
+        # A header holds ASCII alone (RFC 9110 §5.5), and a word that was looked for may be anything.
+        headers = {READ_AS: read_as.en.encode("unicode_escape").decode()} if read_as else {}
         if as_table:
             turns = turned.headers() if "limit" in chosen else {}
             return tagged(write_table(shelf.kind.body, rows), CSV), turns | headers
@@ -136,3 +142,45 @@ def page_json(rows: Iterable[bytes], following: str | None, read_as: Text | None
     """Join rows that are JSON already into a page; before them, how what was asked was read, if that must be said."""
     first = b'"read_as":' + orjson.dumps(text_json(read_as)) + b"," if read_as else b""
     return b"{" + first + b'"items":[' + b",".join(rows) + b'],"next":' + orjson.dumps(following) + b"}"
+
+
+def graph_response(request: Request, written: Written, seconds: int, more: Mapping[str, str] = NO_HEADERS) -> Response:
+    """Answer with bytes, or with 304 when the client has them (RFC 9110 §13.1.2).
+
+    `seconds` is how long a cache may use them without asking again; `more` are headers that this answer has besides.
+    Raises `NotAcceptable` when the client wants them in another form.
+    """
+    wanted(request, (written.media_type,))
+    headers = {"etag": written.tag, "cache-control": f"public, max-age={seconds}", "vary": "accept", **more}
+    if holds(request, written.tag):
+        return Response(status_code=304, headers=headers)
+    return Response(written.body, headers=headers, media_type=written.media_type)
+
+
+def write_table(body: type[BaseModel], rows: Iterable[bytes]) -> bytes:
+    """Write things, each JSON of the shape of `body`, as CSV: a column a field, two (`_nl`, `_en`) for a text.
+
+    It is for programs; for readers, pages have one in words (`web.browse.lists`).
+
+    A list or an object stands in its cell as JSON; what is not known is an empty cell. Links are left out.
+    """
+    columns = list(_columns(body))
+    head = ["_".join(column) for column in columns]
+    things = (orjson.loads(row) for row in rows)
+    return csv_rows([head, *([cell(_value(thing, *column)) for column in columns] for thing in things)]).encode()
+
+
+def _columns(body: type[BaseModel]) -> Iterator[tuple[str, ...]]:
+    for name, field in body.model_fields.items():
+        if field.annotation in (Texts, Texts | None):
+            yield from ((name, "nl"), (name, "en"))
+        elif name != "links":
+            yield (name,)
+
+
+def _value(thing: Any, *column: str) -> str:
+    for name in column:
+        thing = (thing or {}).get(name)
+    if thing is None:
+        return ""
+    return thing if isinstance(thing, str) else orjson.dumps(thing).decode()

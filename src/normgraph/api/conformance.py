@@ -15,7 +15,7 @@ from starlette.routing import Route
 from normgraph.amounts import dutch
 from normgraph.api.bodies import limited_body, media_type_of, wanted
 from normgraph.api.kinds import V1
-from normgraph.api.openapi import REF, model_schemas, operation
+from normgraph.api.openapi import REF, operation
 from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of
 from normgraph.api.schemas import Texts
@@ -121,7 +121,7 @@ class ConformanceBody(BaseModel):
 BODY: Final = {
     "required": True,
     "content": {
-        "application/json": {"schema": {"type": ["object", "array"]}},
+        "application/json": {"schema": {"type": ["object", "array"], "items": {"type": "object"}}},
         **{name: {"schema": {"type": "string"}} for name in sorted(GIVEN)},
     },
 }
@@ -146,7 +146,7 @@ def make_conformance(settings: Settings) -> Route:
         content = checked(Event()) if is_brief(body) else await turns.run(request, checked)
         headers = {"content-language": language, "vary": "accept, accept-language"}
         if media_type == "text/html":
-            headers |= {"content-security-policy": POLICY}
+            headers["content-security-policy"] = POLICY
         return Response(content, 200, headers, media_type=media_type)
 
     return Route(PATH, conformance, methods=["POST"])
@@ -162,11 +162,6 @@ def conformance_paths() -> dict[str, Any]:
     text = "Check entries by the standard that each follows; status 200 says that this was done, not that all is well."
     post = operation("conformance", "answers", summary, [AS_OF.described()], responses, text)["get"]
     return {PATH: {"post": post | {"requestBody": BODY}}}
-
-
-def conformance_schemas() -> dict[str, Any]:
-    """Describe what it gives."""
-    return model_schemas(ConformanceBody)
 
 
 def is_brief(body: bytes) -> bool:

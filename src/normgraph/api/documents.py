@@ -6,17 +6,18 @@ import gzip
 import re
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
-from typing import Final
+from typing import Final, get_args
 
-from fastapi import APIRouter, HTTPException, Request, Response
-from starlette.concurrency import run_in_threadpool
+from fastapi import HTTPException, Request, Response
+from starlette.routing import Route
 
 from normgraph import __version__
 from normgraph.api.bodies import accepted
-from normgraph.api.headers import VARY
-from normgraph.api.openly import OPEN_HEADERS, LargeResponse, holds, openly, takes_gzip
+from normgraph.api.headers import VARY_ALL
+from normgraph.api.openly import LargeResponse, holds, takes_gzip
+from normgraph.errors import Language
 from normgraph.linked.downloads import in_turn
 from normgraph.linked.resource import LICENCE
 from normgraph.sparql.formats import Format, choose, suffix_of
@@ -24,8 +25,6 @@ from normgraph.sparql.spool import PIECE_BYTES, pieces_of
 
 LISTS: Final = (Format("application/json", "json"), Format("text/html", "html"))
 """For what is no RDF: plain data, or a page."""
-
-VARY_ALL: Final = f"{VARY}, Accept-Language"
 
 SMALLEST_COMPRESSED: Final = 1_000
 """A smaller body gains nothing."""
@@ -36,17 +35,16 @@ PARTS: Final = {"accept-ranges": "bytes"}
 _ONE_PART: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 
 
-def add_document(router: APIRouter, path: str, handler: Callable[[Request], Response]) -> None:
-    """Serve what a function makes at a path, for reading only; the function runs beside the event loop."""
-    router.add_api_route(path, _served(handler), methods=["GET"], include_in_schema=False)
+Page = Callable[[Language, Request], Response | Awaitable[Response]]
 
 
-def _served(handler: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
-    @openly(plain=False)
-    async def served(request: Request) -> Response:
-        return await run_in_threadpool(handler, request)
-
-    return served
+def in_both_languages(pages: Mapping[str, Page]) -> list[Route]:
+    """Make the routes of pages by their path below the language."""
+    return [
+        Route(f"/{language}/{path}", partial(make, language))
+        for language in get_args(Language)
+        for path, make in pages.items()
+    ]
 
 
 def send(
@@ -61,7 +59,7 @@ def send(
     if compressed:
         body = _packed(body) if len(body) > PIECE_BYTES else gzip.compress(body, 5, mtime=0)
     digest = sha256(body)
-    known = OPEN_HEADERS | {"vary": VARY_ALL} | dict(headers or {})
+    known = {"vary": VARY_ALL} | dict(headers or {})
     known |= {"etag": f'"{digest.hexdigest()}"', "cache-control": _kept(request)}
     if holds(request, known["etag"]):
         return Response(status_code=304, headers=known)
@@ -120,7 +118,7 @@ def _packed(body: bytes) -> bytes:
 def redirect(request: Request, location: str) -> Response:
     """Send the client on to another address, which depends on what it accepts (303 See Other)."""
     headers = {"location": location, "vary": VARY_ALL, "cache-control": _kept(request)}
-    return Response(status_code=303, headers=OPEN_HEADERS | headers)
+    return Response(status_code=303, headers=headers)
 
 
 def described_by(address: str, iri: str, digest: str, offered: tuple[Format, ...]) -> dict[str, str]:

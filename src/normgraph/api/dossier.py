@@ -176,5 +176,5 @@ def _written(checked: CheckedDossier, practice: Practice, form: str, language: L
     headers["content-language"] = language
     if form == CSV:
         return Response(dossier_csv(checked, language), 200, headers, media_type=CSV)
-    headers |= {"content-security-policy": POLICY, "x-content-type-options": "nosniff"}
+    headers["content-security-policy"] = POLICY
     return Response(dossier_html(checked, practice, language), 200, headers, media_type=HTML)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import quote
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
+from starlette.routing import Route
 
 from normgraph import __version__
-from normgraph.api.documents import LISTS, add_document, chosen, described_by, redirect, send
+from normgraph.api.documents import LISTS, chosen, described_by, in_both_languages, redirect, send
 from normgraph.api.linked import page_address, send_page
 from normgraph.errors import Language, UnreadableInput
 from normgraph.linked.downloads import SUMS, checksums, downloads, find_download, measured, write_named, write_whole
-from normgraph.linked.library import GRAPHS, Library, library
+from normgraph.linked.library import GRAPHS, library
 from normgraph.linked.resource import DATASET, LICENCE
 from normgraph.linked.view import View
 from normgraph.sparql.formats import GRAPHS as FORMATS
@@ -23,17 +23,16 @@ from normgraph.texts import say
 from normgraph.web import Page
 
 
-def make_downloads() -> APIRouter:
+def make_downloads() -> list[Route]:
     """Make the routes."""
-    router = APIRouter()
-    add_document(router, "/downloads", _listed)
-    add_document(router, f"/downloads/{SUMS}", _sums)
-    add_document(router, "/downloads/{name:path}", _downloaded)
-    add_document(router, "/graphs", _indirect)
-    add_document(router, "/graphs/{key:path}", _direct)
-    for language in get_args(Language):
-        add_document(router, f"/{language}/downloads", partial(_page, language, library()))
-    return router
+    return [
+        Route("/downloads", _listed),
+        Route(f"/downloads/{SUMS}", _sums),
+        Route("/downloads/{name:path}", _downloaded),
+        Route("/graphs", _indirect),
+        Route("/graphs/{key:path}", _direct),
+        *in_both_languages({"downloads": _page}),
+    ]
 
 
 # ---- downloads ----
@@ -73,7 +72,8 @@ def _sums(request: Request) -> Response:
     return send(request, checksums(), "text/plain; charset=utf-8", headers)
 
 
-def _page(language: Language, source: Library, request: Request) -> Response:
+def _page(language: Language, request: Request) -> Response:
+    source = library()
     view = View(source, language)
     turtle = {one.graph: name for name, one in downloads().items() if one.graph and one.suffix == "ttl"}
     content: dict[str, Any] = {

@@ -6,22 +6,24 @@ Everything that is sent comes in the body of a request, so that no address, log 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Final, get_args
+from functools import partial
+from typing import Final
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
 
-from normgraph.api.headers import NOT_KEPT
-from normgraph.api.uploads import sent_fields
+from normgraph.api.bodies import sent_fields
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import read_description
 from normgraph.conformance.dossier import CheckedDossier, check_dossier, load_dossier
 from normgraph.dossier import Dossier
 from normgraph.dossier.start import described, started
-from normgraph.errors import InputError, InvalidValue, Language
+from normgraph.errors import InputError, InvalidValue
 from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.web.evidence import (
@@ -55,57 +57,49 @@ FOR: Final = "for"
 """The requirement whose controls a form holds: what was typed there is taken over whichever button is pressed."""
 
 
-def make_evidence(engine: Applicability, practice: Practice, terms: Terms, settings: Settings) -> APIRouter:
-    """Make the routes; pages are no part of the API and stay out of its description."""
-    router = APIRouter(include_in_schema=False)
-    for language in get_args(Language):
-        pages = EvidencePages(terms[language], engine, practice, settings)
-        router.add_api_route(f"/{language}/{PATH}", pages.begin, methods=["GET"])
-        router.add_api_route(f"/{language}/{PATH}", pages.fill, methods=["POST"])
-        router.add_api_route(f"/{language}/{PATH}/dossier.jsonld", pages.file, methods=["POST"])
-    return router
+def make_evidence(engine: Applicability, practice: Practice, terms: Terms, settings: Settings) -> list[Route]:
+    """Make the routes."""
+    routes: list[Route] = []
+    for language, explained in terms.items():
+        pages = EvidencePages(explained, engine, practice, settings)
+        routes += [
+            Route(f"/{language}/{PATH}", pages.begin),
+            Route(f"/{language}/{PATH}", partial(pages.take, as_file=False), methods=["POST"]),
+            Route(f"/{language}/{PATH}/dossier.jsonld", partial(pages.take, as_file=True), methods=["POST"]),
+        ]
+    return routes
 
 
+@dataclass(frozen=True, slots=True)
 class EvidencePages:
     """The pages in one language."""
 
-    def __init__(self, terms: Explanations, engine: Applicability, practice: Practice, settings: Settings) -> None:
-        self._terms = terms
-        self._language = terms.language
-        self._engine = engine
-        self._practice = practice
-        self._settings = settings
+    terms: Explanations
+    engine: Applicability
+    practice: Practice
+    settings: Settings
 
-    async def begin(self, request: Request) -> Response:
+    def begin(self, request: Request) -> Response:
         """Show how to open a dossier, or begin one for the system that the address describes."""
-        return await run_in_threadpool(self._begun, request.scope["query_string"].decode("utf-8", "replace"))
-
-    def _begun(self, query: str) -> Response:
+        query = request.scope["query_string"].decode("utf-8", "replace")
         if not query:
-            return HTMLResponse(opening_page(self._language, self._settings), headers=NOT_KEPT)
-        asked = read_state(parse_qsl(query), self._engine.norms)
+            return HTMLResponse(opening_page(self.terms.language, self.settings))
+        asked = read_state(parse_qsl(query), self.engine.norms)
         if asked.mistakes:  # the page with all questions says what is wrong, and how to mend it
-            return RedirectResponse(f"/{self._language}/ask/all?{query}", 303, NOT_KEPT)
+            return RedirectResponse(f"/{self.terms.language}/ask/all?{query}", 303)
         begun = described(asked.description())
-        description = read_description(begun.description, self._engine.norms)
-        answer = self._engine.answer(description, *_days(begun))
-        return self._page(Filling(self._checked(started(begun, answer, self._practice)[0])))
+        description = read_description(begun.description, self.engine.norms)
+        answer = self.engine.answer(description, *_days(begun))
+        return self._page(Filling(self._checked(started(begun, answer, self.practice)[0])))
 
-    async def fill(self, request: Request) -> Response:
-        """Take what a form sends, and show the dossier with it."""
-        return await self._answered(request, as_file=False)
-
-    async def file(self, request: Request) -> Response:
-        """Take what a form sends, and give the dossier as a file."""
-        return await self._answered(request, as_file=True)
-
-    async def _answered(self, request: Request, *, as_file: bool) -> Response:
+    async def take(self, request: Request, *, as_file: bool) -> Response:
+        """Take what a form sends, and show the dossier with it, or give it as a file."""
         try:
-            fields = await sent_fields(request, self._settings, BEFORE_AND_TYPED * self._settings.max_description_bytes)
+            fields = await sent_fields(request, self.settings, BEFORE_AND_TYPED * self.settings.max_description_bytes)
             return await run_in_threadpool(self._filled, fields, as_file=as_file)
         except InputError as error:
-            told = error.told(self._language)
-            return HTMLResponse(opening_page(self._language, self._settings, [told]), error.status, NOT_KEPT)
+            told = error.told(self.terms.language)
+            return HTMLResponse(opening_page(self.terms.language, self.settings, [told]), error.status)
 
     def _filled(self, fields: Mapping[str, bytes], *, as_file: bool) -> Response:
         """Change the dossier as the form says; what cannot be taken over is shown again with what is wrong.
@@ -116,36 +110,36 @@ class EvidencePages:
         before = self._read(fields, typed)
         key = typed.get(FOR, "")
         try:
-            dossier = headed(before, typed, self._language)
-            dossier = changed(dossier, typed, key, self._language) if key else dossier
+            dossier = headed(before, typed, self.terms.language)
+            dossier = changed(dossier, typed, key, self.terms.language) if key else dossier
             if REMOVE in typed:
                 dossier = without_document(dossier, typed[REMOVE])
-            checked = self._checked(fitting(dossier, before, typed, self._settings))
+            checked = self._checked(fitting(dossier, before, typed, self.settings))
         except InputError as error:
             filling = Filling(self._checked(before), key, typed, at_control(error))
             return self._page(filling, WRONG)
         if as_file:
             saved = {"content-disposition": 'attachment; filename="dossier.jsonld"'}
-            return Response(dossier_jsonld(dossier), 200, NOT_KEPT | saved, media_type="application/ld+json")
+            return Response(dossier_jsonld(dossier), 200, saved, media_type="application/ld+json")
         opened = typed.get(OPEN) or typed.get(SAVE, "")
         is_changed = dossier != before
         return self._page(Filling(checked, opened, saved=is_changed if is_changed or SAVE in typed else None))
 
     def _read(self, fields: Mapping[str, bytes], typed: Mapping[str, str]) -> Dossier:
         if packed := typed.get(CARRIED):
-            return unpack(packed, self._settings)
+            return unpack(packed, self.settings)
         if content := fields.get(FILE, b"").strip():
-            return load_dossier(content, self._settings)
+            return load_dossier(content, self.settings)
         raise InvalidValue(WORDS["nothing_sent"].nl, WORDS["nothing_sent"].en)
 
     def _checked(self, dossier: Dossier) -> CheckedDossier:
         as_of, known_at = _days(dossier)
-        return check_dossier(dossier, self._engine, self._practice, as_of=as_of, known_at=known_at)
+        return check_dossier(dossier, self.engine, self.practice, as_of=as_of, known_at=known_at)
 
     def _page(self, filling: Filling, status: int = 200) -> Response:
-        headers = NOT_KEPT | {"content-language": self._language}
-        page = filling_page(filling, self._practice, self._language)
-        return HTMLResponse(self._terms.explained(page, apart=True), status, headers)
+        headers = {"content-language": self.terms.language}
+        page = filling_page(filling, self.practice, self.terms.language)
+        return HTMLResponse(self.terms.explained(page, apart=True), status, headers)
 
 
 def _days(dossier: Dossier) -> tuple[date, date]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from inspect import getdoc
 from typing import Final, get_args
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
+from starlette.routing import Route
 
 from normgraph.api.bodies import accepted
-from normgraph.api.documents import LISTS, add_document, chosen, redirect, send
+from normgraph.api.documents import LISTS, chosen, in_both_languages, redirect, send
 from normgraph.api.linked import missing_page, page_address, send_page
 from normgraph.api.problems import language_of
 from normgraph.api.titles import TITLES
@@ -69,13 +70,9 @@ def _classes(top: type[NormgraphError]) -> Iterator[type[NormgraphError]]:
         yield from _classes(below)
 
 
-def make_faults() -> APIRouter:
+def make_faults() -> list[Route]:
     """Make the routes."""
-    router = APIRouter()
-    add_document(router, "/doc/error/{code}", _document)
-    for language in get_args(Language):
-        add_document(router, f"/{language}/doc/error/{{code}}", partial(_page, language))
-    return router
+    return [Route("/doc/error/{code}", _document), *in_both_languages({"doc/error/{code}": _page})]
 
 
 def no_page(request: Request) -> Response | None:

@@ -7,20 +7,20 @@ from typing import Any
 
 import orjson
 from fastapi import FastAPI, Request, Response
+from pydantic import BaseModel
 from starlette.routing import Route
 
-from normgraph.api.caching import graph_response
-from normgraph.api.collections import Collections
-from normgraph.api.conformance import conformance_paths, conformance_schemas
+from normgraph.api.collections import Collections, graph_response
+from normgraph.api.conformance import ConformanceBody, conformance_paths
 from normgraph.api.kinds import Kind, Written, tagged
 from normgraph.api.law_kinds import law_kinds
 from normgraph.api.linked_paths import linked_paths
-from normgraph.api.openapi import collection_paths, collection_schemas, describe
+from normgraph.api.openapi import collection_paths, describe
 from normgraph.api.parameters import read_query
 from normgraph.api.practice_kinds import practice_kinds
-from normgraph.api.search import make_search, search_paths, search_schemas
+from normgraph.api.search import HitBody, make_search, search_paths
 from normgraph.api.sparql import sparql_paths
-from normgraph.api.task_registry import make_registry, registry_paths, registry_schemas
+from normgraph.api.task_registry import Task, TaskIndex, make_registry, registry_paths
 from normgraph.norms import Graph
 from normgraph.settings import Settings
 from normgraph.sparql.query_pool import QueryPool
@@ -56,8 +56,8 @@ def add_graph(app: FastAPI, graph: Graph, groups: Groups, settings: Settings, po
         for tag, group in groups:
             for kind in group:
                 paths |= collection_paths(kind, tag, collections.paging)
-        schemas = collection_schemas(kinds) | search_schemas() | registry_schemas() | conformance_schemas()
-        return tagged(orjson.dumps(describe(app, paths, schemas)))
+        listed: list[type[BaseModel]] = [*(kind.body for kind in kinds), HitBody]
+        return tagged(orjson.dumps(describe(app, paths, listed, (TaskIndex, Task, ConformanceBody))))
 
     async def openapi(request: Request) -> Response:
         read_query(request, ())

@@ -31,8 +31,8 @@ READ_AS: Final = "X-Normgraph-Read-As"
 VARY: Final = "Accept, Accept-Encoding"
 """The headers of a request that the answer to a query depends on."""
 
-NOT_KEPT: Final = {"cache-control": "no-store"}
-"""What is of the moment, or of the one who asked, and is kept by nobody on the way."""
+VARY_ALL: Final = f"{VARY}, Accept-Language"
+"""Those that anything depends on."""
 
 PREFLIGHT: Final = {
     "access-control-allow-headers": (
@@ -44,11 +44,14 @@ PREFLIGHT: Final = {
 
 ALWAYS: Final = {
     "api-version": API_VERSION,
+    "cache-control": "no-store",
     "content-security-policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
     **CROSS_ORIGIN,
 }
+"""Those of the NLGov rules (/core/transport/security-headers); what may be kept by caches says so itself."""
 
 _RAW: Final = [(name.encode(), value.encode()) for name, value in ALWAYS.items()]
 

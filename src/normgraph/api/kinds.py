@@ -31,15 +31,6 @@ def nothing(_: object) -> tuple[Provision, ...]:
     return ()
 
 
-def nothing_of(_: object) -> None:
-    """Know no names beside the keys."""
-
-
-def everything(_: Chosen) -> Callable[[object], bool]:
-    """Keep everything."""
-    return lambda _: True
-
-
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[Thing]):
     """One kind of thing, as a collection of the interface."""
@@ -58,10 +49,11 @@ class Kind(Generic[Thing]):
     links: Callable[[Thing], Mapping[str, str | list[str]]] = field(default=lambda _: {})
     """Related addresses below `/v1`, by relation."""
     parameters: tuple[Parameter, ...] = ()
-    keep: Callable[[Chosen], Callable[[Thing], bool]] = everything
-    apart: Callable[[str], NotFound | None] = nothing_of
+    """What narrows a list or chooses a day; `keep` tells of those that do not say themselves which things they keep."""
+    keep: Callable[[Chosen], Callable[[Thing], bool]] = field(default=lambda _: lambda _: True)
+    apart: Callable[[str], NotFound | None] = field(default=lambda _: None)
     """Gives the error for a name that is no key but stands for several."""
-    read_as: Callable[[Chosen], Text | None] = nothing_of
+    read_as: Callable[[Chosen], Text | None] = field(default=lambda _: None)
     """Says how a name among the parameters was read, where it can be read in two ways."""
 
     nested_names: bool = False
@@ -80,7 +72,17 @@ class Kind(Generic[Thing]):
     def keys(self, chosen: Chosen) -> list[str]:
         """Give the keys of what a request asks for, in the order of the graph."""
         keeps = self.keep(chosen)
-        return [key for key, thing in self.things.items() if keeps(thing)]
+        asked = [(one.of, chosen[one.name]) for one in self.parameters if one.of and one.name in chosen]
+        return [
+            key
+            for key, thing in self.things.items()
+            if keeps(thing) and all(value in values_of(thing) for values_of, value in asked)
+        ]
+
+    @property
+    def listed(self) -> str:
+        """Give the address at which all of them are listed."""
+        return f"{V1}/{self.path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class Shelf(Generic[Thing]):
         if turns is None:
             if several := self.kind.apart(key):
                 raise several
-            thing = find(self.kind.things, key, self.kind.name.nl, self.kind.name.en)
+            thing = find(self.kind.things, key, self.kind.name.nl, self.kind.name.en, self.kind.listed)
             turns = tuple(sorted({day for provision in self.kind.cited(thing) for day in provision.act.texts}))
             self._turns[key] = turns
         stretch = bisect_right(turns, as_of)

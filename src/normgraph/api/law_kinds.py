@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from normgraph.api import law_schemas as shapes
-from normgraph.api.kinds import Chosen, Kind
-from normgraph.api.parameters import AS_OF, choice, day, key, words
+from normgraph.api.kinds import V1, Chosen, Kind
+from normgraph.api.parameters import AS_OF, Parameter, ValuesOf, choice, day, key, words
 from normgraph.applies.logic import facts_under
 from normgraph.errors import InvalidValue
 from normgraph.fact_values import owner_hints, value_named
@@ -30,21 +30,36 @@ from normgraph.writing.law import (
     qualification_json,
 )
 from normgraph.writing.sanctions import with_sanctions
+from normgraph.writing.search import searched_text
 
 Taxonomies = Mapping[str, tuple[Concept, ...]]
+
+OneOf = Callable[..., Parameter]
+"""Makes a parameter, as `from_list` does."""
 
 
 def law_kinds(norms: Norms, practice: Practice, taxonomies: Taxonomies, search: Search) -> Iterable[Kind[Any]]:
     """Describe the kinds on one graph."""
+    one_of = partial(from_list, taxonomies)
     return (
-        _requirements(norms, practice, taxonomies, search),
-        _facts(norms, taxonomies),
-        _acts(norms, taxonomies),
+        _requirements(norms, practice, one_of, search),
+        _facts(norms, one_of),
+        _acts(norms, one_of),
         _provisions(norms),
         _qualifications(norms),
         _disputes(norms),
         _concepts(taxonomies),
     )
+
+
+def from_list(
+    taxonomies: Taxonomies, name: str, text: str, of: ValuesOf, taxonomy: str = "", *, example: str | None = None
+) -> Parameter:
+    """Make a parameter whose value comes from a closed list of the graph, which is called as it is unless said."""
+    return choice(name, text, keys_of(taxonomies[taxonomy or name]), of, example=example)
+
+
+BINDINGNESS: Final = ("bindingness", "Statute, treaty, policy or guidance.", lambda one: (one.bindingness.key,))
 
 
 def keys_of(concepts: Iterable[Concept]) -> list[str]:
@@ -55,12 +70,11 @@ def keys_of(concepts: Iterable[Concept]) -> list[str]:
 # ---- requirements ----
 
 
-def _requirements(norms: Norms, practice: Practice, taxonomies: Taxonomies, search: Search) -> Kind[Requirement]:
+def _requirements(norms: Norms, practice: Practice, one_of: OneOf, search: Search) -> Kind[Requirement]:
     def write(one: Requirement, as_of: date) -> Plain:
         row = with_sanctions(with_evidence([requirement_json(one, as_of)], practice), practice, as_of)[0]
         return {**row, "act": one.act.key, "conditions": conditions_json(one)}
 
-    urns = sorted({urn for one in norms.requirements.values() for urn in one.all_urns})
     return Kind(
         path="requirements",
         one="requirement",
@@ -73,18 +87,21 @@ def _requirements(norms: Norms, practice: Practice, taxonomies: Taxonomies, sear
         cited=provisions_of,
         links=_around,
         parameters=(
-            key("act", "Only norms of this act.", norms.acts, "aia"),
-            choice("role", "Only norms addressed to this role.", keys_of(taxonomies["role"]), example="deployer"),
-            choice("phase", "Only norms of this phase of the life cycle.", keys_of(taxonomies["phase"])),
-            choice("theme", "Only norms on this theme.", keys_of(taxonomies["theme"])),
-            choice("bindingness", "Statute, treaty, policy or guidance.", keys_of(taxonomies["bindingness"])),
-            choice("modality", "Obligation, prohibition, permission …", keys_of(taxonomies["modality"])),
-            choice("certainty", "How sure it is.", CERTAINTIES),
+            _of_act("Only norms of this act.", norms),
+            one_of(
+                "role", "Only norms addressed to this role.", lambda one: keys_of(one.addressees), example="deployer"
+            ),
+            one_of("phase", "Only norms of this phase of the life cycle.", lambda one: keys_of(one.phases)),
+            one_of("theme", "Only norms on this theme.", lambda one: keys_of(one.themes)),
+            one_of(*BINDINGNESS),
+            one_of("modality", "Obligation, prohibition, permission …", lambda one: (one.modality.key,)),
+            choice("certainty", "How sure it is.", CERTAINTIES, lambda one: (one.certainty,)),
             key(
                 "urn",
                 "Only norms of this requirement of the Algoritmekader, and norms that work it out.",
-                urns,
+                {urn for one in norms.requirements.values() for urn in one.all_urns},
                 "urn:nl:ak:ver:aia-28",
+                lambda one: one.all_urns,
             ),
             words("q", "Only norms that match these words, as in `/v1/search`.", example="menselijk toezicht"),
             day("as_of", "Only norms that bind on this day, for some system at least; they cite the text of that day."),
@@ -92,13 +109,23 @@ def _requirements(norms: Norms, practice: Practice, taxonomies: Taxonomies, sear
         ),
         keep=lambda chosen: _wanted(chosen, search),
         apart=lambda name: several_of(norms, name),
+        read_as=lambda chosen: searched_text(search.read(chosen["q"]).absent) if "q" in chosen else None,
     )
+
+
+def _of_act(text: str, norms: Norms) -> Parameter:
+    return key("act", text, norms.acts, "aia", lambda one: (one.act.key,), listed=f"{V1}/acts")
+
+
+def resting_on(provisions: Iterable[Provision]) -> Mapping[str, list[str]]:
+    """Link to the provisions that something rests on."""
+    return {"legal_basis": [f"provisions/{one.key}" for one in provisions]}
 
 
 def _around(one: Requirement) -> Mapping[str, str | list[str]]:
     return {
         "act": f"acts/{one.act.key}",
-        "legal_basis": [f"provisions/{provision.key}" for provision in one.legal_basis],
+        **resting_on(one.legal_basis),
         "disputes": [f"disputes/{dispute.key}" for dispute in one.disputes],
         "supervisors": f"supervisors?requirement={one.key}",
         "instruments": f"instruments?requirement={one.key}",
@@ -107,8 +134,8 @@ def _around(one: Requirement) -> Mapping[str, str | list[str]]:
 
 
 def _wanted(chosen: Chosen, search: Search) -> Callable[[Requirement], bool]:
-    """Make the test of a requirement out of the parameters that were given."""
-    tests = [_has(chosen[name], values_of) for name, values_of in _VALUES.items() if name in chosen]
+    """Make the test of a requirement out of words and days."""
+    tests: list[Callable[[Requirement], bool]] = []
     if "q" in chosen:
         found = {hit.entry.key for hit in search.find(chosen["q"], kind="requirement")}
         tests.append(lambda one: one.key in found)
@@ -120,33 +147,10 @@ def _wanted(chosen: Chosen, search: Search) -> Callable[[Requirement], bool]:
     return lambda one: all(test(one) for test in tests)
 
 
-def _has(wanted: str, values_of: Callable[[Requirement], Iterable[str]]) -> Callable[[Requirement], bool]:
-    return lambda one: wanted in values_of(one)
-
-
-_VALUES: Mapping[str, Callable[[Requirement], Iterable[str]]] = {
-    "act": lambda one: (one.act.key,),
-    "role": lambda one: keys_of(one.addressees),
-    "phase": lambda one: keys_of(one.phases),
-    "theme": lambda one: keys_of(one.themes),
-    "bindingness": lambda one: (one.bindingness.key,),
-    "modality": lambda one: (one.modality.key,),
-    "certainty": lambda one: (one.certainty,),
-    "urn": lambda one: one.all_urns,
-}
-
-
 # ---- what they are made of ----
 
 
-def _facts(norms: Norms, taxonomies: Taxonomies) -> Kind[Fact]:
-    def keep(chosen: Chosen) -> Callable[[Fact], bool]:
-        return lambda one: all(
-            value == found
-            for name, found in (("subject", one.subject.key), ("answerer", one.answerer.key), ("type", one.type))
-            if (value := chosen.get(name)) is not None
-        )
-
+def _facts(norms: Norms, one_of: OneOf) -> Kind[Fact]:
     return Kind(
         path="facts",
         one="fact",
@@ -157,24 +161,19 @@ def _facts(norms: Norms, taxonomies: Taxonomies) -> Kind[Fact]:
         example="annex3",
         summary="the facts with their questions, in the order in which they are asked",
         cited=lambda one: one.legal_basis,
-        links=lambda one: {"legal_basis": [f"provisions/{provision.key}" for provision in one.legal_basis]},
+        links=lambda one: resting_on(one.legal_basis),
         parameters=(
-            choice("subject", "Only facts about this subject.", keys_of(taxonomies["subject"])),
-            choice("answerer", "Only facts that this person can usually tell.", keys_of(taxonomies["answerer"])),
-            choice("type", "Only facts with this type of value.", keys_of(taxonomies["value-type"])),
+            one_of("subject", "Only facts about this subject.", lambda one: (one.subject.key,)),
+            one_of("answerer", "Only facts that this person can usually tell.", lambda one: (one.answerer.key,)),
+            one_of("type", "Only facts with this type of value.", lambda one: (one.type,), "value-type"),
             AS_OF,
         ),
-        keep=keep,
         apart=lambda name: value_named(norms.facts, name),
         nested_names=True,
     )
 
 
-def _acts(norms: Norms, taxonomies: Taxonomies) -> Kind[Act]:
-    def keep(chosen: Chosen) -> Callable[[Act], bool]:
-        kind, status = chosen.get("source_type"), chosen.get("legal_status")
-        return lambda one: kind in (None, one.source_type) and status in (None, one.legal_status)
-
+def _acts(norms: Norms, one_of: OneOf) -> Kind[Act]:
     return Kind(
         path="acts",
         one="act",
@@ -190,11 +189,10 @@ def _acts(norms: Norms, taxonomies: Taxonomies) -> Kind[Act]:
             "provisions": f"provisions?act={one.key}",
         },
         parameters=(
-            choice("source_type", "Only this type of source.", keys_of(taxonomies["source-type"])),
-            choice("legal_status", "Only acts with this status.", keys_of(taxonomies["legal-status"])),
+            one_of("source_type", "Only this type of source.", lambda one: (one.source_type,), "source-type"),
+            one_of("legal_status", "Only acts with this status.", lambda one: (one.legal_status,), "legal-status"),
             AS_OF,
         ),
-        keep=keep,
     )
 
 
@@ -217,8 +215,7 @@ def _provisions(norms: Norms) -> Kind[Provision]:
             "act": f"acts/{one.act.key}",
             "amended_by": [f"provisions/{other}" for other in one.amended_by],
         },
-        parameters=(key("act", "Only provisions of this act.", norms.acts, "aia"), AS_OF),
-        keep=lambda chosen: lambda one: chosen.get("act") in (None, one.act.key),
+        parameters=(_of_act("Only provisions of this act.", norms), AS_OF),
     )
 
 
@@ -233,14 +230,19 @@ def _qualifications(norms: Norms) -> Kind[tuple[str, Condition]]:
         example="high-risk",
         summary="the qualifications: legal statuses with a name, each with the condition under which it holds",
         cited=lambda one: one[1].legal_basis,
-        links=lambda one: {"legal_basis": [f"provisions/{provision.key}" for provision in one[1].legal_basis]},
+        links=lambda one: resting_on(one[1].legal_basis),
         parameters=(
             key(
-                "fact", "Only those that depend on this fact.", norms.facts, "annex3", partial(owner_hints, norms.facts)
+                "fact",
+                "Only those that depend on this fact.",
+                norms.facts,
+                "annex3",
+                lambda one: facts_under(one[1]),
+                listed=f"{V1}/facts",
+                hints=partial(owner_hints, norms.facts),
             ),
             AS_OF,
         ),
-        keep=lambda chosen: lambda one: "fact" not in chosen or chosen["fact"] in facts_under(one[1]),
     )
 
 
@@ -255,7 +257,7 @@ def _disputes(norms: Norms) -> Kind[Dispute]:
         example="article-111-2-scope",
         summary="the contested questions of law with their readings",
         cited=lambda one: one.legal_basis,
-        links=lambda one: {"legal_basis": [f"provisions/{provision.key}" for provision in one.legal_basis]},
+        links=lambda one: resting_on(one.legal_basis),
         parameters=(AS_OF,),
     )
 
@@ -279,6 +281,5 @@ def _concepts(taxonomies: Taxonomies) -> Kind[tuple[str, Concept]]:
         body=shapes.ConceptBody,
         example="role/deployer",
         summary="the values of the closed lists: roles, phases, themes and the like, with their labels",
-        parameters=(choice("taxonomy", "Only this list.", list(taxonomies), example="role"),),
-        keep=lambda chosen: lambda one: chosen.get("taxonomy") in (None, one[0]),
+        parameters=(choice("taxonomy", "Only this list.", list(taxonomies), lambda one: (one[0],), example="role"),),
     )

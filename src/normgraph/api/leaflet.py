@@ -103,6 +103,6 @@ def _answer(judged: CheckedLeaflet, day: date, form: str, language: Language) ->
         return problem(422, "faulty-leaflet", detail, language, findings=findings)
     page = lay_out(judged.leaflet, language)
     if form == HTML:
-        headers |= {"content-security-policy": POLICY, "x-content-type-options": "nosniff"}
+        headers["content-security-policy"] = POLICY
         return Response(page_html(page), 200, headers, media_type=HTML)
     return Response(leaflet_markdown(page), 200, headers, media_type=MARKDOWN)

@@ -7,17 +7,18 @@ stand behind a `#`. The public base redirects here, so what is served at a path 
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Final, get_args
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
+from starlette.routing import Route
 
 from normgraph import __version__
 from normgraph.api.browse import HTML, LIST_SUFFIXES, BrowsePages
-from normgraph.api.documents import VARY_ALL, add_document, chosen, described_by, redirect, send
-from normgraph.api.headers import NOT_KEPT
-from normgraph.api.openly import DUMP_LINK, OPEN_HEADERS
+from normgraph.api.documents import chosen, described_by, in_both_languages, redirect, send
+from normgraph.api.headers import VARY_ALL
+from normgraph.api.openly import DUMP_LINK
 from normgraph.api.problems import language_of
 from normgraph.errors import Language, NotFound
 from normgraph.linked.context import context
@@ -49,29 +50,24 @@ LISTED: Final = 200
 """Things on one page of a list."""
 
 
-def make_linked(settings: Settings, pages: BrowsePages) -> APIRouter:
+def make_linked(settings: Settings, pages: BrowsePages) -> list[Route]:
     """Make the routes."""
-    router = APIRouter()
     resources = Resources(library(), settings, pages)
-    add_document(router, f"/id/{UNION.removeprefix(ID)}", lambda request: redirect(request, "/catalog"))
-    add_document(router, "/id/{key:path}", resources.thing)
-    add_document(router, "/doc", lambda request: redirect(request, page_address(request, "doc")))
-    add_document(router, "/doc/{key:path}", resources.document)
-    for document in VOCABULARIES:
-        add_document(router, f"/{document.name}", partial(vocabulary, document, resources.source))
-        for suffix in SUFFIXES:
-            add_document(router, f"/{document.name}.{suffix}", partial(written, document, resources.source, suffix))
-    add_document(router, f"/def/{__version__}", partial(vocabulary, ONTOLOGY, resources.source))
-    add_document(router, "/context.jsonld", _context)
-    for language in get_args(Language):
-        add_document(router, f"/{language}/doc", partial(resources.kinds, language))
-        add_document(router, f"/{language}/doc/{{key:path}}", partial(resources.page, language))
-        add_document(router, f"/{language}/search", partial(pages.search, language))
-        for document in VOCABULARIES:
-            page = _ontology_page if document in (ONTOLOGY, *REGISTER_TERMS) else _shapes_page
-            add_document(router, f"/{language}/{document.name}", partial(page, document, language, resources.source))
-        add_document(router, f"/{language}/{PROPERTIES_PATH}", partial(_properties_page, language, resources.source))
-    return router
+    vocabularies = {f"/{one.name}": partial(_vocabulary, one, None) for one in VOCABULARIES}
+    vocabularies |= {f"/{one.name}.{to}": partial(_vocabulary, one, to) for one in VOCABULARIES for to in SUFFIXES}
+    of_terms = (ONTOLOGY, *REGISTER_TERMS)
+    terms = {one.name: partial(_ontology_page if one in of_terms else _shapes_page, one) for one in VOCABULARIES}
+    return [
+        Route(f"/id/{UNION.removeprefix(ID)}", lambda request: redirect(request, "/catalog")),
+        Route("/id/{key:path}", resources.thing),
+        Route("/doc", lambda request: redirect(request, page_address(request, "doc"))),
+        Route("/doc/{key:path}", resources.document),
+        *(Route(path, write) for path, write in vocabularies.items()),
+        Route(f"/def/{__version__}", partial(_vocabulary, ONTOLOGY, None)),
+        Route("/context.jsonld", _context),
+        *in_both_languages({"doc": resources.kinds, "doc/{key:path}": resources.page, "search": pages.search}),
+        *in_both_languages(terms | {PROPERTIES_PATH: _properties_page}),
+    ]
 
 
 # ---- resources ----
@@ -211,27 +207,19 @@ def missing_page(request: Request, error: NotFound, language: Language) -> Respo
     """Say on a page that something does not exist, and what comes nearest."""
     page = Page(say("not_here", language), language, request.url.path.strip("/").removeprefix(f"{language}/"))
     body = render("missing.html", page, message=error.message(language))
-    headers = OPEN_HEADERS | NOT_KEPT | {"content-language": language, "vary": VARY_ALL}
+    headers = {"content-language": language, "vary": VARY_ALL}
     return Response(body, error.status, headers, media_type=HTML)
 
 
 # ---- ontology, shapes, context ----
 
 
-def vocabulary(document: Document, source: Library, request: Request) -> Response:
-    """Give a document with many terms in the format that the client accepts."""
-    return _vocabulary(document, source, chosen(request, DOCUMENTS), request)
-
-
-def written(document: Document, source: Library, suffix: str, request: Request) -> Response:
-    """Give a document with many terms in the format of a suffix."""
-    return _vocabulary(document, source, with_suffix(suffix), request)
-
-
-def _vocabulary(document: Document, source: Library, form: Format, request: Request) -> Response:
+def _vocabulary(document: Document, suffix: str | None, request: Request) -> Response:
+    """Give a document with many terms in the format of a suffix, or in the one that the client accepts."""
+    form = with_suffix(suffix) if suffix else chosen(request, DOCUMENTS)
     if form.syntax == "html":
         return redirect(request, page_address(request, document.name))
-    headers = described_by(f"/{document.name}", document.iri, source.digest, PLAIN)
+    headers = described_by(f"/{document.name}", document.iri, library().digest, PLAIN)
     headers["content-location"] = f"/{document.name}.{suffix_of(form)}"
     return send(request, document.write(form.syntax), form.content_type, headers)
 
@@ -241,30 +229,30 @@ def _context(request: Request) -> Response:
     return send(request, body, "application/ld+json")
 
 
-def _ontology_page(document: Document, language: Language, source: Library, request: Request) -> Response:
-    view, asked = View(source, language), _asked(request)
+def _ontology_page(document: Document, language: Language, request: Request) -> Response:
+    view, asked = View(library(), language), _asked(request)
     content = {
         "document": document,
         "prefix": "ng" if document is ONTOLOGY else document.name.rpartition("/")[2],
         "classes": [one for one in view.terms(document.base, *CLASSES) if one.has(fold(asked))],
         "properties": [one for one in view.terms(document.base, *PROPERTIES) if one.has(fold(asked))],
         "apart": f"/{language}/{PROPERTIES_PATH}" if document is ONTOLOGY and not asked else "",
-        "rows": view.rows(source.about(document.iri)),
+        "rows": view.rows(view.source.about(document.iri)),
         "formats": [(suffix_of(one), one.media_type) for one in GRAPHS if one in PLAIN],
         "asked": asked,
     }
     return send_page(request, "ontology.html", _found_page("ontology", document, language, asked), content)
 
 
-def _properties_page(language: Language, source: Library, request: Request) -> Response:
+def _properties_page(language: Language, request: Request) -> Response:
     """Show all that is said of each property of the ontology, which is too much for one page with the classes."""
     page = Page(say("properties", language), language, PROPERTIES_PATH)
-    properties = View(source, language).terms(ONTOLOGY.base, *PROPERTIES)
+    properties = View(library(), language).terms(ONTOLOGY.base, *PROPERTIES)
     return send_page(request, "properties.html", page, {"document": ONTOLOGY, "prefix": "ng", "properties": properties})
 
 
-def _shapes_page(document: Document, language: Language, source: Library, request: Request) -> Response:
-    shapes, asked = View(source, language).shapes(document.triples(), document.base), _asked(request)
+def _shapes_page(document: Document, language: Language, request: Request) -> Response:
+    shapes, asked = View(library(), language).shapes(document.triples(), document.base), _asked(request)
     content = {
         "document": document,
         "shapes": [one for one in shapes if one.has(fold(asked))],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from normgraph.api.openapi import in_path, operation
+from normgraph.api.openapi import HEADERS, in_path, operation
 from normgraph.api.problems import described_problems
 from normgraph.sparql.formats import DOCUMENTS, GRAPHS, Format
 from normgraph.writing.json import Plain
@@ -21,9 +21,16 @@ _LEADS: Final = {
     "description": "Where it is, in the format and language that the client accepts",
     "headers": {"Location": {"description": "The address, relative to the host.", "schema": {"type": "string"}}},
 }
-_KNOWN: Final = {"description": "You have it already"}
+_KNOWN: Final = {"description": "You have it already", "headers": HEADERS}
+_OF_FILE: Final = {
+    "Repr-Digest": {"description": "SHA-256 of the whole file (RFC 9530).", "schema": {"type": "string"}}
+}
+_OF_PART: Final = _OF_FILE | {
+    "Content-Range": {"description": "Which bytes these are, and of how many.", "schema": {"type": "string"}}
+}
 _REFUSED: Final = {404: "Not there; the nearest is named", 406: "No format that the client accepts can hold it"}
-_NOT_READY: Final = {503: "Not yet, or not any more"}
+_UNKNOWN: Final = {400: "A parameter that is not there"}
+_NOT_READY: Final = _UNKNOWN | {503: "Not yet, or not any more"}
 
 _KEY: Final = in_path("key", "The IRI after `id/`.", "requirement/aia-27-1")
 _GRAPH: Final = in_path("key", "The IRI of the graph after `id/graph/`.", "law/aia")
@@ -55,7 +62,7 @@ def linked_paths() -> Plain:
         "/downloads": _document("list_downloads", "List the downloads with checksums", _JSON),
         "/downloads/{name}": _file("download", "Download a file", [_FILE]),
         "/ready": _watched("is_ready", "Can it answer queries?", "application/json", _NOT_READY),
-        "/metrics": _watched("get_metrics", "Count what was done (Prometheus)", "text/plain", {}),
+        "/metrics": _watched("get_metrics", "Count what was done (Prometheus)", "text/plain", _UNKNOWN),
     }  # fmt: skip
 
 
@@ -72,14 +79,20 @@ def _thing(name: str, summary: str, parameters: Iterable[Plain]) -> Plain:
 
 def _document(name: str, summary: str, forms: Iterable[Format], parameters: Iterable[Plain] = ()) -> Plain:
     content = {one.media_type: {} if "json" in one.media_type else _TEXT for one in forms if one.syntax != "html"}
-    good = {"200": {"description": "The document", "content": content}, "303": _LEADS, "304": _KNOWN}
+    good = {
+        "200": {"description": "The document", "content": content, "headers": HEADERS},
+        "303": _LEADS,
+        "304": _KNOWN,
+    }
     refused = _REFUSED | ({400: "Not one graph"} if parameters is _CHOSEN else {})
     return operation(name, TAG, summary, parameters, _answers(good, refused))
 
 
 def _file(name: str, summary: str, parameters: Iterable[Plain]) -> Plain:
-    good = {"200": {"description": "The file", "content": {"*/*": _TEXT}}, "304": _KNOWN}
-    return operation(name, TAG, summary, parameters, _answers(good, {404: _REFUSED[404]}))
+    whole = {"description": "The file", "content": {"*/*": _TEXT}, "headers": HEADERS | _OF_FILE}
+    part = {"description": "The bytes that `Range` asks for", "content": {"*/*": _TEXT}, "headers": HEADERS | _OF_PART}
+    refused = {404: _REFUSED[404], 416: "The file is shorter than the first byte that `Range` asks for"}
+    return operation(name, TAG, summary, parameters, _answers({"200": whole, "206": part, "304": _KNOWN}, refused))
 
 
 def _watched(name: str, summary: str, media_type: str, refused: Mapping[int, str]) -> Plain:

@@ -10,12 +10,12 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from normgraph.api.collections import CSV
 from normgraph.api.headers import API_VERSION, READ_AS
 from normgraph.api.kinds import V1, Kind
 from normgraph.api.parameters import AS_OF, Parameter
 from normgraph.api.problems import described_problems
 from normgraph.api.schemas import Problem
-from normgraph.api.tables import CSV
 from normgraph.terms import BASE
 from normgraph.writing.json import Plain
 
@@ -31,11 +31,13 @@ refused with 400, a value that cannot be with 422, always as problem details (RF
 `Accept-Language`. What stands in the graph carries an `ETag`. Keys hold slashes where the citation has parts, escaped
 or not. Addresses in answers are relative to the host.
 
-The interface keeps to the NLGov REST API Design Rules, with three exceptions: query keys are written as the keys of a
-description are (`as_of`), a value that cannot be is 422 rather than 400, and the compatibility layer keeps the trailing
-slashes of the interface that it stands in for. There is no `lang` parameter: texts stand in Dutch and English side by
-side. Under `/v1` the form is chosen by `Accept` and not by a suffix, and tables are CSV, not ODS. Off the own machine
-it is reached by HTTPS only: put it behind TLS.
+The interface keeps to the NLGov REST API Design Rules, with these exceptions: query keys are written as the keys of a
+description are (`as_of`); a value that cannot be is 422 rather than 400; the compatibility layer keeps the trailing
+slashes of the interface that it stands in for; the version stands in the paths and not in the address of the server, as
+SPARQL and linked data have addresses without one; what stands in the graph may be kept by caches for as long as
+`Cache-Control` says; names and descriptions are in English, and there is no address for mail. There is no `lang`
+parameter: texts stand in Dutch and English side by side. Under `/v1` the form is chosen by `Accept` and not by a
+suffix, and tables are CSV, not ODS. Off the own machine it is reached by HTTPS only: put it behind TLS.
 """.strip()
 
 TAGS: Final = [
@@ -58,7 +60,7 @@ COMMON: Final[dict[int, str]] = {
     500: "An error of ours, which tells nothing",
 }
 
-_HEADERS: Final = {
+HEADERS: Final = {
     "API-Version": {"description": "The full version of the interface.", "schema": {"type": "string"}},
     "ETag": {"description": "The tag of these very bytes, for `If-None-Match`.", "schema": {"type": "string"}},
     "Cache-Control": {"description": "How long they may be used without asking.", "schema": {"type": "string"}},
@@ -75,9 +77,9 @@ _READ_AS: Final = {
 
 def graph_answers(schema: Plain, text: str, problems: Mapping[int, str], *, paged: bool = False) -> Plain:
     """Describe what a request for something in the graph may be answered with."""
-    headers = _HEADERS | (_LINK if paged else {})
+    headers = HEADERS | (_LINK if paged else {})
     good = {"description": text, "headers": headers, "content": {"application/json": {"schema": schema}}}
-    same = {"description": "You have it already", "headers": _HEADERS}
+    same = {"description": "You have it already", "headers": HEADERS}
     bad = described_problems({**problems, **COMMON})
     return {"200": good, "304": same, **{str(status): described for status, described in sorted(bad.items())}}
 
@@ -104,7 +106,7 @@ def in_path(name: str, text: str, example: str) -> Plain:
 
 def collection_paths(kind: Kind[Any], tag: str, paging: Iterable[Parameter]) -> Plain:
     """Describe the two addresses of a collection."""
-    name, plural = kind.body.__name__, _page_name(kind)
+    name = kind.body.__name__
     listed = {400: "A parameter that is not there", 422: "A value that cannot be"}
     single = {400: "A parameter that is not there", 404: "No such key; the nearest is named"}
     key = in_path("key", f"The key, such as `{kind.example}`.", kind.example)
@@ -114,7 +116,7 @@ def collection_paths(kind: Kind[Any], tag: str, paging: Iterable[Parameter]) -> 
     return {
         f"{V1}/{kind.path}": operation(
             f"list_{identifier}", tag, f"List {kind.summary}", asked,
-            _with_table(graph_answers(_ref(plural), "A page; as CSV, all of it", listed, paged=True)),
+            _with_table(graph_answers(_ref(page_name(kind.body)), "A page; as CSV, all of it", listed, paged=True)),
         ),
         f"{V1}/{kind.path}/{{key}}": operation(
             f"get_{kind.one}", tag, f"Get one {kind.name.en}", [key, *dated],
@@ -130,19 +132,13 @@ def _with_table(answers: Plain) -> Plain:
     return answers
 
 
-def _page_name(kind: Kind[Any]) -> str:
-    return f"{kind.body.__name__.removesuffix('Body')}Page"
+def page_name(body: type[BaseModel]) -> str:
+    """Name a page of things of a shape."""
+    return f"{body.__name__.removesuffix('Body')}Page"
 
 
 def _ref(name: str) -> Plain:
     return {"$ref": REF.format(model=name)}
-
-
-def collection_schemas(kinds: Iterable[Kind[Any]]) -> Plain:
-    """Describe the things and pages of collections."""
-    listed = list(kinds)
-    schemas = model_schemas(*(kind.body for kind in listed))
-    return schemas | {_page_name(kind): page_schema(kind.body.__name__) for kind in listed}
 
 
 def page_schema(item: str) -> Plain:
@@ -168,8 +164,8 @@ def model_schemas(*models: type[BaseModel]) -> Plain:
     return dict(schemas["$defs"])
 
 
-def describe(app: FastAPI, paths: Plain, schemas: Plain) -> Plain:
-    """Describe the whole interface."""
+def describe(app: FastAPI, paths: Plain, listed: Iterable[type[BaseModel]], models: Iterable[type[BaseModel]]) -> Plain:
+    """Describe the whole interface: its paths, the things that come in pages, and other shapes."""
     document = get_openapi(
         title=app.title,
         version=API_VERSION,
@@ -185,7 +181,8 @@ def describe(app: FastAPI, paths: Plain, schemas: Plain) -> Plain:
         document["paths"].setdefault(path, {}).update(methods)
     document["paths"] = dict(sorted(document["paths"].items()))
     known = document.setdefault("components", {}).setdefault("schemas", {})
-    known.update({**schemas, **model_schemas(Problem)})
+    listed = tuple(listed)
+    known |= {page_name(body): page_schema(body.__name__) for body in listed} | model_schemas(*listed, *models, Problem)
     for one in (one for path in document["paths"].values() for one in path.values()):
         _complete(one)
     return document
@@ -197,4 +194,4 @@ def _complete(one: Plain) -> None:
     for status, described in described_problems({500: COMMON[500]}).items():
         responses.setdefault(str(status), described)
     for response in responses.values():
-        response["headers"] = {"API-Version": _HEADERS["API-Version"], **response.get("headers", {})}
+        response["headers"] = {"API-Version": HEADERS["API-Version"], **response.get("headers", {})}

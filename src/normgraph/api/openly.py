@@ -1,7 +1,4 @@
-"""Answer questions to the graph over HTTP for any site and any cache: run, compress, label, and refuse in the open.
-
-Every response, errors too, may be read by scripts of other sites: the graph is public and nobody logs in here.
-"""
+"""Answer questions to the graph over HTTP for any cache: run, compress, label, and refuse as SPARQL clients read it."""
 
 from __future__ import annotations
 
@@ -21,10 +18,10 @@ from starlette.types import Receive, Scope, Send
 
 from normgraph import __version__
 from normgraph.api.bodies import accepted
-from normgraph.api.headers import ABORT, CROSS_ORIGIN, NOT_KEPT, PREFLIGHT, VARY
-from normgraph.api.problems import described_problems, language_of, problem
+from normgraph.api.headers import ABORT, PREFLIGHT, VARY
+from normgraph.api.problems import described_problems, refusal
 from normgraph.api.recent import Recent, cache_key
-from normgraph.errors import NormgraphError, TryLater, Unauthorized, WrongMethod
+from normgraph.errors import NormgraphError
 from normgraph.settings import Settings
 from normgraph.sparql.formats import EXACTLY, PROBLEM, Format, accepts_gzip, read_accept
 from normgraph.sparql.guard import CheckedQuery, check_query
@@ -39,10 +36,7 @@ DUMP_PATH: Final = "/downloads/normgraph.nq"
 
 DUMP_LINK: Final = f'<{DUMP_PATH}>; rel="alternate"; type="application/n-quads"; title="the graph of this release"'
 
-OPEN_HEADERS: Final = {**CROSS_ORIGIN, "x-content-type-options": "nosniff"}
-"""On every response."""
-
-UNCHANGED: Final = (*OPEN_HEADERS, "vary", "etag", "cache-control")
+UNCHANGED: Final = ("vary", "etag", "cache-control")
 """What stands on a response that says that nothing changed."""
 
 KEPT: Final = "wait;dur=0.0, query;dur=0.0, kept"
@@ -69,53 +63,26 @@ Result = TypeVar("Result")
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def openly(*, plain: bool) -> Callable[[Handler], Handler]:
-    """Answer errors in the open: as text for SPARQL clients where `plain`, unless they ask for a problem document."""
+def for_sparql(handler: Handler) -> Handler:
+    """Answer errors as text, as SPARQL clients show it, unless a problem document is asked for."""
 
-    def decorated(handler: Handler) -> Handler:
-        @wraps(handler)
-        async def wrapped(request: Request) -> Response:
-            try:
-                return await handler(request)
-            except NormgraphError as error:
-                return refusal(request, error, plain)
+    @wraps(handler)
+    async def wrapped(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except NormgraphError as error:
+            ranges = read_accept(accepted(request))
+            asked = any(one.match(PROBLEM) == EXACTLY and one.weight > 0 for one in ranges)
+            return refusal(request, error, as_text=not asked)
 
-        return wrapped
-
-    return decorated
-
-
-def refusal(request: Request, error: NormgraphError, plain: bool) -> Response:
-    """Make the response to an error."""
-    language = language_of(request)
-    message = error.message(language)
-    if plain and not _asks_for_problem(request):
-        headers = {"content-language": language}
-        response = Response(message + "\n", error.status, headers, media_type="text/plain")
-    else:
-        response = problem(error.status, error.code, message, language, error.pointer)
-    response.headers.update(OPEN_HEADERS)
-    response.headers.update(NOT_KEPT | {"vary": f"{VARY}, Accept-Language"})
-    if isinstance(error, TryLater):
-        response.headers["retry-after"] = str(error.wait)
-    if isinstance(error, WrongMethod):
-        response.headers["allow"] = ", ".join(ALLOWED)
-    if isinstance(error, Unauthorized):
-        wrong = ', error="invalid_token"' if "authorization" in request.headers else ""
-        response.headers["www-authenticate"] = f'Bearer realm="normgraph"{wrong}'
-    return response
-
-
-def _asks_for_problem(request: Request) -> bool:
-    ranges = read_accept(accepted(request))
-    return any(one.match(PROBLEM) == EXACTLY and one.weight > 0 for one in ranges)
+    return wrapped
 
 
 def preflight() -> Response:
     """Answer what a browser asks before a request from another site."""
     methods = ", ".join(ALLOWED)
     known = {"allow": methods, "access-control-allow-methods": methods, **PREFLIGHT}
-    return Response(status_code=204, headers=OPEN_HEADERS | known)
+    return Response(status_code=204, headers=known)
 
 
 class OpenAnswers:
@@ -149,7 +116,7 @@ class OpenAnswers:
         raises, and `ClientDisconnect` when the client goes away: its query is stopped.
         """
         digest = await self._pool.digest()
-        headers = OPEN_HEADERS | NOT_KEPT | {"vary": VARY}
+        headers = {"vary": VARY}
         tag = "" if asked.passing else _tag(digest, asked, self.settings)
         if tag:
             headers |= {"etag": tag, "cache-control": f"public, max-age={self.settings.sparql_cache_seconds}"}

@@ -9,22 +9,20 @@ import asyncio
 from collections.abc import Callable
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
+from starlette.routing import Route
 
 from normgraph import __version__
 from normgraph.api.board import Posting, summed
-from normgraph.api.headers import NOT_KEPT
 from normgraph.api.metrics import CONTENT_TYPE, Metrics, write_metrics
 from normgraph.api.parameters import read_query
 from normgraph.model import Norms
 from normgraph.sparql.query_pool import QueryPool
 
 
-def make_operations(counts: Callable[[], str], pool: QueryPool, posting: Posting | None) -> APIRouter:
+def make_operations(counts: Callable[[], str], pool: QueryPool, posting: Posting | None) -> list[Route]:
     """Make the routes; with `posting`, the counts are those of all servers of one address."""
-    router = APIRouter(include_in_schema=False)
 
-    @router.get("/ready")
     async def ready(request: Request) -> Response:
         read_query(request, ())
         await pool.check_ready()
@@ -32,15 +30,14 @@ def make_operations(counts: Callable[[], str], pool: QueryPool, posting: Posting
         counted = {"workers": state.workers, "busy": state.busy, "waiting": state.waiting}
         warnings = [{"nl": one.nl, "en": one.en} for one in pool.warnings]
         content = orjson.dumps({"status": "ready", **counted, "warnings": warnings})
-        return Response(content, headers=NOT_KEPT, media_type="application/json")
+        return Response(content, media_type="application/json")
 
-    @router.get("/metrics")
     async def counted_by_all(request: Request) -> Response:
         read_query(request, ())
         content = summed([counts(), *posting.others()]) if posting else counts()
-        return Response(content, headers=NOT_KEPT | {"content-type": CONTENT_TYPE})
+        return Response(content, headers={"content-type": CONTENT_TYPE})
 
-    return router
+    return [Route("/ready", ready), Route("/metrics", counted_by_all)]
 
 
 def count_by(norms: Norms, pool: QueryPool, metrics: Metrics) -> Callable[[], str]:

@@ -6,22 +6,22 @@ data gets a problem document. Nothing is kept, and no cache on the way may keep 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from threading import Lock
-from typing import Final, get_args
+from typing import Final
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
 
-from normgraph.api.answer_data import DATA_TYPES, answer_data
 from normgraph.api.bodies import accepted, wanted
-from normgraph.api.headers import NOT_KEPT
+from normgraph.api.documents import Page, in_both_languages
 from normgraph.api.linked import missing_page
 from normgraph.api.problems import problem
+from normgraph.api.routes import DATA_TYPES, answer_data
 from normgraph.applies.answer import Applicability
 from normgraph.applies.facts import Description, read_description
 from normgraph.applies.means import Toolbox
@@ -56,11 +56,6 @@ DOSSIER_TYPES: Final[Mapping[str, str]] = {
 """The forms of the dossier that a reader takes away, by suffix."""
 
 WRONG: Final = 400
-
-PRIVATE: Final = NOT_KEPT | {"vary": "accept"}
-"""An address that holds facts about a system, and the answer to it, belong to the reader alone."""
-
-Make = Callable[[Language, Request], Response]
 
 
 class Outcomes:
@@ -135,7 +130,7 @@ class Outcomes:
 
     def page(self, content: str, here: Here) -> Response:
         """Send a page, with status 400 where something is wrong; its legal terms are explained at first use."""
-        headers = PRIVATE | {"content-language": here.language}
+        headers = {"content-language": here.language}
         return HTMLResponse(self.terms[here.language].explained(content), WRONG if here.mistakes else 200, headers)
 
     def data(self, suffix: str, language: Language, request: Request) -> Response:
@@ -145,7 +140,7 @@ class Outcomes:
             return _refused(here, request)
         answer = self.answered(here.asked)
         content = answer_data(answer, self.toolbox, DATA_TYPES[suffix], language)
-        return Response(content, headers=PRIVATE, media_type=DATA_TYPES[suffix])
+        return Response(content, media_type=DATA_TYPES[suffix])
 
     def dossier(self, suffix: str, language: Language, request: Request) -> Response:
         """Give the dossier of an answer as a file to keep; a reader in a browser gets a page where there is none.
@@ -164,7 +159,7 @@ class Outcomes:
             again = isinstance(error, TryLater)
             page = unmade_page(here, suffix, error.message(language), again=again)
             waiting = {"retry-after": str(AllWorkersBusy.wait)} if again else {}
-            return HTMLResponse(page, error.status, PRIVATE | waiting | {"content-language": language})
+            return HTMLResponse(page, error.status, waiting | {"content-language": language})
         return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
 
     def _made(self, here: Here, suffix: str) -> bytes:
@@ -192,33 +187,20 @@ class Outcomes:
         return _kept(content, "receipt.json", DATA_TYPES["json"])
 
 
-def make_outcomes(outcomes: Outcomes) -> APIRouter:
-    """Make the routes; pages are no part of the API and stay out of its description."""
-    router = APIRouter(include_in_schema=False)
-    routes: dict[str, Make] = {"answer": outcomes.overview}
+def make_outcomes(outcomes: Outcomes) -> list[Route]:
+    """Make the routes."""
+    routes: dict[str, Page] = {"answer": outcomes.overview}
     routes |= {f"answer.{suffix}": partial(outcomes.data, suffix) for suffix in DATA_TYPES}
     routes |= {COMPARE: outcomes.comparison, "answer/picture": outcomes.drawing}
     routes |= {f"answer/dossier.{suffix}": partial(outcomes.dossier, suffix) for suffix in DOSSIER_TYPES}
     routes["answer/receipt.json"] = outcomes.receipt
     routes |= {"answer/{key}": outcomes.requirement, "doc/picture/{kind}/{key:path}": outcomes.thing}
-    for language in get_args(Language):
-        for path, make in routes.items():
-            router.add_api_route(f"/{language}/{path}", _beside(make, language), methods=["GET"])
-    return router
-
-
-def _beside(make: Make, language: Language) -> Callable[[Request], Awaitable[Response]]:
-    """Make a response beside the event loop."""
-
-    async def served(request: Request) -> Response:
-        return await run_in_threadpool(make, language, request)
-
-    return served
+    return in_both_languages(routes)
 
 
 def _kept(content: bytes, name: str, media_type: str, policy: str = "") -> Response:
     """Send a file that a browser saves under a name."""
-    headers = PRIVATE | {"content-disposition": f'attachment; filename="{name}"'}
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
     if policy:
         headers["content-security-policy"] = policy
     return Response(content, headers=headers, media_type=media_type)
@@ -233,9 +215,7 @@ def _by_a_reader(request: Request) -> bool:
 def _refused(here: Here, request: Request) -> Response:
     """Tell all that is wrong with the question, each with its parameter; a browser is led to the page that does."""
     if _by_a_reader(request):
-        return RedirectResponse(f"/{here.language}/answer?{request.url.query}", 303, PRIVATE)
+        return RedirectResponse(f"/{here.language}/answer?{request.url.query}", 303)
     told = [{"parameter": one.field, "detail": pick(one.text, here.language)} for one in here.mistakes]
     first = told[0]
-    found = problem(WRONG, InvalidValue.code, first["detail"], here.language, first["parameter"], errors=told)
-    found.headers.update(PRIVATE)
-    return found
+    return problem(WRONG, InvalidValue.code, first["detail"], here.language, first["parameter"], errors=told)

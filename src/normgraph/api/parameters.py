@@ -15,10 +15,20 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from normgraph.applies.facts import read_date
-from normgraph.errors import InvalidValue, UnknownParameter, UnreadableInput, check_choice, shown, unknown_parameter
+from normgraph.errors import (
+    InvalidValue,
+    UnknownParameter,
+    UnreadableInput,
+    check_choice,
+    hints_at,
+    shown,
+    unknown_parameter,
+)
 from normgraph.settings import EARLIEST_DATE
 from normgraph.terms import ID
 from normgraph.writing.json import Plain
+
+ValuesOf = Callable[[Any], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,8 @@ class Parameter:
     read: Callable[[str, str], Any]
     """Takes the text and the name; raises an `InputError` that points to the name."""
     example: Any = None
+    of: ValuesOf | None = None
+    """Gives the values of a thing of the list, where the parameter keeps those that have the value asked for."""
 
     def described(self) -> Plain:
         """Describe it for OpenAPI."""
@@ -38,14 +50,21 @@ class Parameter:
         return {"name": self.name, "in": "query", "description": self.text, "schema": self.schema, **example}
 
 
-def choice(name: str, text: str, values: Iterable[str], *, example: str | None = None) -> Parameter:
+def choice(
+    name: str,
+    text: str,
+    values: Iterable[str],
+    of: ValuesOf | None = None,
+    *,
+    example: str | None = None,
+) -> Parameter:
     """Make a parameter whose value comes from a closed list; who gives another is told the whole list."""
     known = list(values)
 
     def read(value: str, where: str) -> str:
         return check_choice(_bare(value, known, name), known, where, most=len(known))
 
-    return Parameter(name, text, {"type": "string", "enum": known}, read, example)
+    return Parameter(name, text, {"type": "string", "enum": known}, read, example, of)
 
 
 def key(
@@ -53,22 +72,28 @@ def key(
     text: str,
     values: Iterable[str],
     example: str,
+    of: ValuesOf | None = None,
+    *,
+    listed: str = "",
     hints: Callable[[str], tuple[str, str]] = lambda _: ("", ""),
 ) -> Parameter:
     """Make a parameter that is a key of the graph; the graph grows, so its keys are no part of the description.
 
-    `hints` tell in both languages of a name that is no key, where more is known than what is near.
+    `listed` is where all keys are listed. `hints` tell in both languages of a name that is no key, where more is known
+    than what is near.
     """
     known = frozenset(values)
 
     def read(value: str, where: str) -> str:
         bare = _bare(value, known, name)
+        if bare in known:
+            return bare
         nl, en = hints(bare)
-        if bare not in known and nl:
-            raise InvalidValue(f"{shown(bare)} bestaat niet{nl}", f"{shown(bare)} does not exist{en}", pointer=where)
-        return bare if bare in known else check_choice(bare, sorted(known), where)
+        if not nl:
+            nl, en = hints_at(bare, sorted(known), listed=listed)
+        raise InvalidValue(f"{shown(bare)} bestaat niet{nl}", f"{shown(bare)} does not exist{en}", pointer=where)
 
-    return Parameter(name, text, {"type": "string", "minLength": 1}, read, example)
+    return Parameter(name, text, {"type": "string", "minLength": 1}, read, example, of)
 
 
 def _bare(value: str, known: Collection[str], name: str) -> str:
@@ -83,7 +108,7 @@ def words(name: str, text: str, *, example: str, most: int = 200) -> Parameter:
     """Make a parameter that is some text."""
 
     def read(value: str, where: str) -> str:
-        if 0 < len(value) <= most:
+        if value.strip() and len(value) <= most:
             return value
         raise InvalidValue(f"geef 1 tot {most} tekens", f"give 1 to {most} characters", pointer=where)
 

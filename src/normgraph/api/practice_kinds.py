@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from normgraph.api import practice_schemas as shapes
-from normgraph.api.kinds import Chosen, Kind
-from normgraph.api.law_kinds import Taxonomies, keys_of
-from normgraph.api.parameters import AS_OF, choice, day, key
+from normgraph.api.kinds import V1, Chosen, Kind
+from normgraph.api.law_kinds import BINDINGNESS, OneOf, Taxonomies, from_list, keys_of, resting_on
+from normgraph.api.parameters import AS_OF, Parameter, day, key
 from normgraph.applies.supervision import mandates_over
 from normgraph.model import Norms, Requirement, Text
 from normgraph.norms import requirement_names, taken_as
@@ -25,14 +26,14 @@ from normgraph.writing.practice import instrument_json, mandate_json, measure_js
 
 def practice_kinds(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Iterable[Kind[Any]]:
     """Describe the kinds on one graph."""
-    names = requirement_names(norms)
+    names, one_of = requirement_names(norms), partial(from_list, taxonomies)
     kinds: tuple[Kind[Any], ...] = (
-        _instruments(names, practice, taxonomies),
-        _measures(norms, practice, taxonomies),
-        _supervisors(names, practice, taxonomies),
+        _instruments(names, practice, one_of),
+        _measures(norms, practice, one_of),
+        _supervisors(names, practice, one_of),
         _organisations(practice),
-        _evidence_types(names, practice, taxonomies),
-        _policy_actions(practice, taxonomies),
+        _evidence_types(names, practice, one_of),
+        _policy_actions(practice, one_of),
     )
 
     def read_as(chosen: Chosen) -> Text | None:
@@ -60,17 +61,21 @@ def _named(chosen: Chosen, names: Names) -> tuple[str, ...]:
     return tuple(one.key for one in names[chosen["requirement"]]) if "requirement" in chosen else ()
 
 
-def _instruments(names: Names, practice: Practice, taxonomies: Taxonomies) -> Kind[Instrument]:
+def _of_norm(text: str, names: Names, example: str = "avg-35-1") -> Parameter:
+    return key("requirement", text, names, example, listed=f"{V1}/requirements")
+
+
+def _instruments(names: Names, practice: Practice, one_of: OneOf) -> Kind[Instrument]:
     def keep(chosen: Chosen) -> Callable[[Instrument], bool]:
-        binding, wanted = chosen.get("bindingness"), _named(chosen, names)
+        wanted = _named(chosen, names)
         covering = {row.instrument for row in practice.coverage if row.requirement in wanted and row.degree != "none"}
-        return lambda one: binding in (None, one.bindingness.key) and (not wanted or one.key in covering)
+        return lambda one: not wanted or one.key in covering
 
     def links(one: Instrument) -> Mapping[str, str | list[str]]:
         covered = dict.fromkeys(row.requirement for row in practice.coverage if row.instrument == one.key)
         return {
             "issuer": [f"organisations/{issuer.key}" for issuer in one.issuers],
-            "legal_basis": [f"provisions/{provision.key}" for provision in one.legal_basis],
+            **resting_on(one.legal_basis),
             "requirements": [f"requirements/{norm}" for norm in covered],
         }
 
@@ -86,19 +91,15 @@ def _instruments(names: Names, practice: Practice, taxonomies: Taxonomies) -> Ki
         cited=lambda one: one.legal_basis,
         links=links,
         parameters=(
-            choice("bindingness", "Statute, treaty, policy or guidance.", keys_of(taxonomies["bindingness"])),
-            key("requirement", "Only those that cover this norm in some degree.", names, "aia-27"),
+            one_of(*BINDINGNESS),
+            _of_norm("Only those that cover this norm in some degree.", names, "aia-27"),
             AS_OF,
         ),
         keep=keep,
     )
 
 
-def _measures(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[Measure]:
-    def keep(chosen: Chosen) -> Callable[[Measure], bool]:
-        urn, phase = chosen.get("urn"), chosen.get("phase")
-        return lambda one: (urn is None or urn in one.supports) and (phase is None or phase in keys_of(one.phases))
-
+def _measures(norms: Norms, practice: Practice, one_of: OneOf) -> Kind[Measure]:
     return Kind(
         path="measures",
         one="measure",
@@ -114,15 +115,15 @@ def _measures(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Kind[
                 "Only those for this requirement of the Algoritmekader.",
                 urns_of(norms, practice),
                 "urn:nl:ak:ver:aia-27",
+                lambda one: one.supports,
             ),
-            choice("phase", "Only those of this phase of the life cycle.", keys_of(taxonomies["phase"])),
+            one_of("phase", "Only those of this phase of the life cycle.", lambda one: keys_of(one.phases)),
         ),
         links=lambda one: {"requirements": [f"requirements?urn={urn}" for urn in sorted(one.supports)]},
-        keep=keep,
     )
 
 
-def _supervisors(names: Names, practice: Practice, taxonomies: Taxonomies) -> Kind[Mandate]:
+def _supervisors(names: Names, practice: Practice, one_of: OneOf) -> Kind[Mandate]:
     def write(one: Mandate, as_of: date) -> Plain:
         return {**mandate_json(one, as_of), "iri": resource("mandate", one.key)}
 
@@ -131,14 +132,7 @@ def _supervisors(names: Names, practice: Practice, taxonomies: Taxonomies) -> Ki
         if "requirement" in chosen:
             day = as_of or date.today()
             over = {one.key for norm in names[chosen["requirement"]] for one in mandates_over(norm, practice, day)}
-        by, status, kind = (chosen.get(name) for name in ("organisation", "status", "kind"))
-        return lambda one: (
-            (over is None or one.key in over)
-            and (as_of is None or one.live_at(as_of))
-            and (by is None or (one.supervisor is not None and one.supervisor.key == by))
-            and status in (None, one.status)
-            and (kind is None or kind in keys_of(one.kinds))
-        )
+        return lambda one: (over is None or one.key in over) and (as_of is None or one.live_at(as_of))
 
     return Kind(
         path="supervisors",
@@ -152,18 +146,22 @@ def _supervisors(names: Names, practice: Practice, taxonomies: Taxonomies) -> Ki
         cited=lambda one: one.legal_basis,
         links=lambda one: {
             "organisation": f"organisations/{one.supervisor.key}" if one.supervisor else [],
-            "legal_basis": [f"provisions/{provision.key}" for provision in one.legal_basis],
+            **resting_on(one.legal_basis),
         },
         parameters=(
+            _of_norm("Only mandates over this norm, its act or what it rests on, on `as_of` or today.", names),
             key(
-                "requirement",
-                "Only mandates over this norm, its act or what it rests on, on `as_of` or today.",
-                names,
-                "avg-35-1",
+                "organisation",
+                "Only mandates of this body.",
+                practice.organisations,
+                "acm",
+                lambda one: (one.supervisor.key,) if one.supervisor else (),
+                listed=f"{V1}/organisations",
             ),
-            key("organisation", "Only mandates of this body.", practice.organisations, "acm"),
-            choice("status", "Designated, intended, nobody yet or nobody.", keys_of(taxonomies["mandate-status"])),
-            choice("kind", "Only mandates with this kind of power.", keys_of(taxonomies["mandate-kind"])),
+            one_of(
+                "status", "Designated, intended, nobody yet or nobody.", lambda one: (one.status,), "mandate-status"
+            ),
+            one_of("kind", "Only mandates with this kind of power.", lambda one: keys_of(one.kinds), "mandate-kind"),
             day("as_of", "Only mandates in force on this day."),
         ),
         keep=keep,
@@ -184,11 +182,11 @@ def _organisations(practice: Practice) -> Kind[Organisation]:
     )
 
 
-def _evidence_types(names: Names, practice: Practice, taxonomies: Taxonomies) -> Kind[EvidenceType]:
+def _evidence_types(names: Names, practice: Practice, one_of: OneOf) -> Kind[EvidenceType]:
     def keep(chosen: Chosen) -> Callable[[EvidenceType], bool]:
-        wanted, phase = set(_named(chosen, names)), chosen.get("phase")
+        wanted = set(_named(chosen, names))
         asked = {name for row in practice.evidence_lists if wanted & set(row.requirements) for name in row.types}
-        return lambda one: (not wanted or one.key in asked) and phase in (None, one.phase.key)
+        return lambda one: not wanted or one.key in asked
 
     return Kind(
         path="evidence-types",
@@ -200,23 +198,17 @@ def _evidence_types(names: Names, practice: Practice, taxonomies: Taxonomies) ->
         example=next(iter(practice.evidence_types)),
         summary="the types of evidence: what a file holds to let a norm be judged",
         cited=lambda one: one.legal_basis,
-        links=lambda one: {"legal_basis": [f"provisions/{provision.key}" for provision in one.legal_basis]},
+        links=lambda one: resting_on(one.legal_basis),
         parameters=(
-            key("requirement", "Only types that this norm asks.", names, "avg-35-1"),
-            choice("phase", "Only types due in this phase of the life cycle.", keys_of(taxonomies["phase"])),
+            _of_norm("Only types that this norm asks.", names),
+            one_of("phase", "Only types due in this phase of the life cycle.", lambda one: (one.phase.key,)),
             AS_OF,
         ),
         keep=keep,
     )
 
 
-def _policy_actions(practice: Practice, taxonomies: Taxonomies) -> Kind[PolicyAction]:
-    def keep(chosen: Chosen) -> Callable[[PolicyAction], bool]:
-        status, thing = chosen.get("status"), chosen.get("touches")
-        return lambda one: (
-            status in (None, one.status.key) and (thing is None or thing in [touched.key for touched in one.touches])
-        )
-
+def _policy_actions(practice: Practice, one_of: OneOf) -> Kind[PolicyAction]:
     touched = {thing.key for one in practice.policy_actions.values() for thing in one.touches}
     return Kind(
         path="policy-actions",
@@ -228,12 +220,18 @@ def _policy_actions(practice: Practice, taxonomies: Taxonomies) -> Kind[PolicyAc
         example=next(iter(practice.policy_actions)),
         summary="the motions, commitments and agenda items about norms and instruments, in order of time",
         parameters=(
-            choice("status", "Only actions that stand like this.", keys_of(taxonomies["action-status"])),
-            key("touches", "Only actions about this instrument, act or requirement.", touched, min(touched)),
+            one_of("status", "Only actions that stand like this.", lambda one: (one.status.key,), "action-status"),
+            key(
+                "touches",
+                "Only actions about this instrument, act or requirement.",
+                touched,
+                min(touched),
+                lambda one: [thing.key for thing in one.touches],
+                listed=f"{V1}/policy-actions",
+            ),
         ),
         links=lambda one: {
             "part_of": f"policy-actions/{one.part_of}" if one.part_of in practice.policy_actions else [],
             "touches": [f"{thing.kind}s/{thing.key}" for thing in one.touches],
         },
-        keep=keep,
     )

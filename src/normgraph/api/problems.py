@@ -12,11 +12,12 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import Scope
 
-from normgraph.api.headers import ALWAYS, PREFLIGHT
+from normgraph.api.headers import ALWAYS, PREFLIGHT, VARY_ALL
 from normgraph.api.titles import TITLES
-from normgraph.errors import Language, NormgraphError, TryLater
+from normgraph.errors import Language, NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.model import Text
 from normgraph.sparql.formats import weights_in
+from normgraph.sparql.protocol import ALLOWED
 from normgraph.terms import BASE
 from normgraph.texts import pick
 
@@ -49,11 +50,7 @@ def add_problem_handlers(app: FastAPI, no_page: Callable[[Request], Response | N
     """Answer every error with a problem document; for an address that does not exist, `no_page` may make a page."""
 
     async def known(request: Request, error: Exception) -> Response:
-        ours, language = cast("NormgraphError", error), language_of(request)
-        found = problem(ours.status, ours.code, ours.message(language), language, ours.pointer)
-        if isinstance(ours, TryLater):
-            found.headers["retry-after"] = str(ours.wait)
-        return found
+        return refusal(request, cast("NormgraphError", error))
 
     async def http(request: Request, error: Exception) -> Response:
         http_error = cast("HTTPException", error)
@@ -84,6 +81,24 @@ def add_problem_handlers(app: FastAPI, no_page: Callable[[Request], Response | N
     app.add_exception_handler(Exception, unexpected)
 
 
+def refusal(request: Request, error: NormgraphError, *, as_text: bool = False) -> Response:
+    """Make the response to an error of ours: a problem document, or a line of text."""
+    language = language_of(request)
+    message = error.message(language)
+    if as_text:
+        found = Response(f"{message}\n", error.status, _in_language(language), media_type="text/plain")
+    else:
+        found = problem(error.status, error.code, message, language, error.pointer)
+    if isinstance(error, TryLater):
+        found.headers["retry-after"] = str(error.wait)
+    if isinstance(error, WrongMethod):
+        found.headers["allow"] = ", ".join(ALLOWED)
+    if isinstance(error, Unauthorized):
+        wrong = ', error="invalid_token"' if "authorization" in request.headers else ""
+        found.headers["www-authenticate"] = f'Bearer realm="normgraph"{wrong}'
+    return found
+
+
 def _methods(app: FastAPI, request: Request) -> list[str]:
     """Give the methods that the address of a request knows, each tried on the routes as it would be in earnest."""
     known = [method for method in METHODS if _takes(app, request.scope, method)]
@@ -101,8 +116,11 @@ def problem(status: int, code: str, detail: str, language: Language, pointer: st
     body = {"type": address, "title": title, "status": status, "detail": detail, **members}
     if pointer:
         body["pointer"] = pointer
-    headers = {"content-language": language, "vary": "accept, accept-language"}
-    return Response(orjson.dumps(body), status, headers, media_type="application/problem+json")
+    return Response(orjson.dumps(body), status, _in_language(language), media_type="application/problem+json")
+
+
+def _in_language(language: Language) -> dict[str, str]:
+    return {"content-language": language, "vary": VARY_ALL}
 
 
 def language_of(request: Request) -> Language:

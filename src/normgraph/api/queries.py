@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from normgraph.api.bodies import accepted, wanted
 from normgraph.api.headers import LACKS, VARY
 from normgraph.api.openapi import in_path
-from normgraph.api.openly import OPEN_HEADERS, OpenAnswers, ResultRequest, described_formats, openly, takes_gzip
+from normgraph.api.openly import OpenAnswers, ResultRequest, described_formats, takes_gzip
 from normgraph.api.parameters import Parameter, read_query
 from normgraph.api.practice_kinds import urns_of
 from normgraph.api.problems import described_problems
@@ -104,19 +104,17 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
     router = APIRouter(prefix="/v1/queries", tags=["sparql"])
     known = saved_queries()
 
-    @openly(plain=False)
     async def queries(request: Request) -> Response:
         """List the saved queries with what they take."""
         read_query(request, ())
         wanted(request, ("application/json",))
         items = [described_query(query) for query in known.values()]
         content = orjson.dumps({"items": items, "next": None})
-        return Response(content, headers=OPEN_HEADERS | {"vary": VARY}, media_type="application/json")
+        return Response(content, headers={"vary": VARY}, media_type="application/json")
 
-    @openly(plain=False)
     async def query(request: Request) -> Response:
         """Run a saved query, as JSON or in any format of `/sparql`; a parameter that is not given has its default."""
-        found = find(known, request.path_params["name"], "query", "query")
+        found = find(known, request.path_params["name"], "query", "query", router.prefix)
         text, used = filled_in(found, _given(request, found), others=answers.others)
         checked = check_query(text, settings.sparql_max_depth)
         form = choose(accepted(request), ROWS if checked.form == "SELECT" else formats_of(checked.form))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
+from starlette.routing import Route
 
 from normgraph.api.browse import HTML, PAGE
-from normgraph.api.documents import add_document, send
+from normgraph.api.documents import Page, in_both_languages, send
 from normgraph.api.linked import missing_page
 from normgraph.errors import InputError, Language, NotFound
 from normgraph.norms import Graph
@@ -21,13 +20,10 @@ from normgraph.writing.check import figures_json, result_json, summary_json
 from normgraph.writing.citations import cited, cited_json
 from normgraph.writing.clean import storable
 
-Make = Callable[[Language, Request], Response]
 
-
-def make_register(loaded: Loaded | None, graph: Graph, terms: Terms) -> APIRouter:
+def make_register(loaded: Loaded | None, graph: Graph, terms: Terms) -> list[Route]:
     """Make the routes; without a file there is only the page that says how to load one."""
-    router = APIRouter()
-    routes: dict[str, Make] = {PATH: _not_loaded}
+    routes: dict[str, Page] = {PATH: _not_loaded}
     if loaded:
         pages = RegisterPages(loaded, graph, terms)
         routes = {
@@ -36,10 +32,7 @@ def make_register(loaded: Loaded | None, graph: Graph, terms: Terms) -> APIRoute
             f"{PATH}/{{body}}": pages.body,
             f"{PATH}/{{body}}/{{entry}}": pages.entry,
         }
-    for language in get_args(Language):
-        for path, make in routes.items():
-            add_document(router, f"/{language}/{path}", partial(make, language))
-    return router
+    return in_both_languages(routes)
 
 
 def _not_loaded(language: Language, request: Request) -> Response:

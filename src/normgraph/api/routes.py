@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
 
 from normgraph.api import schemas
-from normgraph.api.answer_data import DATA_TYPES, answer_data
 from normgraph.api.bodies import limited_body, wanted
 from normgraph.api.parameters import choice, day, read_query, words
 from normgraph.api.problems import described_problems, language_of
 from normgraph.applies.answer import Applicability
 from normgraph.applies.means import Toolbox
 from normgraph.description import parse_description
-from normgraph.errors import InvalidValue
+from normgraph.errors import InvalidValue, Language
 from normgraph.model import Answer
 from normgraph.settings import Settings
 from normgraph.sources.beslishulp import read_described
-from normgraph.writing.answer import brief_answer_json
+from normgraph.writing.answer import answer_json, brief_answer_json
+from normgraph.writing.csv import answer_csv
+from normgraph.writing.rdf import answer_rdf
+
+DATA_TYPES: Final[Mapping[str, str]] = {
+    "json": "application/json", "ttl": "text/turtle", "jsonld": "application/ld+json", "csv": "text/csv",
+}  # fmt: skip
+"""By suffix; the first is what a client gets that has no preference."""
 
 JSON = DATA_TYPES["json"]
 WRITTEN: dict[int | str, dict[str, Any]] = {
@@ -88,7 +94,13 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
         content = await to_thread.run_sync(write, limiter=turns)
         return Response(content, headers={"vary": "accept, accept-language"}, media_type=media_type)
 
-    @router.get("/health", response_model=schemas.Health, summary="Is the service well?")
+    @router.get(
+        "/health",
+        response_model=schemas.Health,
+        responses=described_problems({400: "A parameter that is not there"}),
+        tags=["operations"],
+        summary="Is the service well?",
+    )
     async def health(request: Request) -> Response:
         read_query(request, ())
         counted = len(norms.requirements)
@@ -121,11 +133,18 @@ def make_router(engine: Applicability, toolbox: Toolbox, settings: Settings) -> 
     async def answer_to(request: Request) -> Response:
         given = _from_query(request, settings)
         detail = given.pop(DETAIL.name, None)
-        found = await respond(request, detail, lambda: given)
-        found.headers["cache-control"] = "no-store"  # the address holds facts about a system
-        return found
+        return await respond(request, detail, lambda: given)
 
     return router
+
+
+def answer_data(answer: Answer, toolbox: Toolbox, media_type: str, language: Language) -> bytes:
+    """Write a whole answer; the language is that of a table, as all other forms hold both."""
+    if media_type == DATA_TYPES["json"]:
+        return answer_json(answer, toolbox)
+    if media_type == DATA_TYPES["csv"]:
+        return answer_csv(answer, language).encode()
+    return answer_rdf(answer, "turtle" if media_type == DATA_TYPES["ttl"] else "jsonld").encode()
 
 
 def _from_query(request: Request, settings: Settings) -> dict[str, Any]:

@@ -9,11 +9,10 @@ import orjson
 from fastapi import Request, Response
 from starlette.routing import Route
 
-from normgraph.api.caching import graph_response
-from normgraph.api.collections import Pages, page_json, paging
+from normgraph.api.collections import Pages, graph_response, page_json, paging
 from normgraph.api.kinds import V1, tagged
 from normgraph.api.law_schemas import Linked
-from normgraph.api.openapi import graph_answers, model_schemas, operation, page_schema
+from normgraph.api.openapi import graph_answers, operation
 from normgraph.api.parameters import choice, fields_of, read_parameters, words
 from normgraph.api.schemas import Texts
 from normgraph.errors import InvalidValue
@@ -83,8 +82,3 @@ def search_paths(settings: Settings) -> Plain:
     responses = graph_answers({"$ref": "#/components/schemas/HitPage"}, "What matches most words", problems, paged=True)
     summary = "Find requirements, provisions, facts, instruments and more by their words"
     return {PATH: operation("search", "search", summary, [{**first, "required": True}, *others], responses)}
-
-
-def search_schemas() -> Plain:
-    """Describe what it gives."""
-    return model_schemas(HitBody) | {"HitPage": page_schema("HitBody")}

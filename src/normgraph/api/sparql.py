@@ -9,16 +9,15 @@ from fastapi.responses import RedirectResponse
 from starlette.routing import Route
 
 from normgraph.api.bodies import accepted, read_body
-from normgraph.api.headers import VARY
+from normgraph.api.headers import VARY_ALL
 from normgraph.api.openapi import operation
 from normgraph.api.openly import (
     DUMP_PATH,
-    OPEN_HEADERS,
     OpenAnswers,
     ResultRequest,
     described_formats,
     described_refusals,
-    openly,
+    for_sparql,
     preflight,
     takes_gzip,
 )  # fmt: skip
@@ -75,7 +74,7 @@ def make_sparql(answers: OpenAnswers) -> Route:
     """Make the route, which needs nothing of the framework."""
     settings = answers.settings
 
-    @openly(plain=True)
+    @for_sparql
     async def sparql(request: Request) -> Response:
         query_string = request.scope["query_string"]
         check_head(request.method, query_string, request.headers, settings)
@@ -86,7 +85,7 @@ def make_sparql(answers: OpenAnswers) -> Route:
         body = await read_body(request, settings.sparql_max_request_bytes)
         question = read_question(request.method, query_string, request.headers, body)
         if question.query is None and _wants_page(request):
-            headers = OPEN_HEADERS | {"vary": f"{VARY}, Accept-Language"}
+            headers = {"vary": VARY_ALL}
             return RedirectResponse(f"/{language_of(request)}/sparql", status_code=303, headers=headers)
         asked = await _asked(request, question, answers)
         return await answers.answer(request, asked, keep=request.method == "GET" and question.query is not None)

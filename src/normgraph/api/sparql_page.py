@@ -5,16 +5,17 @@ The whole state stands in the address: `query`, or `saved` with its parameters a
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, get_args
+from typing import Final
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.requests import ClientDisconnect
+from starlette.routing import Route
 
-from normgraph.api.headers import NOT_KEPT
+from normgraph.api.documents import in_both_languages
 from normgraph.api.openly import OpenAnswers, ResultRequest, takes_gzip
 from normgraph.api.queries import filled_in, lacking, note_lacks
 from normgraph.errors import Language, NormgraphError, NotAcceptable, TryLater, find, shown
@@ -48,27 +49,20 @@ ENDINGS: Final = {
 """How a download is named, by syntax; the first two as the W3C registered them."""
 
 
-def make_sparql_pages(answers: OpenAnswers) -> APIRouter:
-    """Make the routes; pages are no part of the API and stay out of its description."""
-    router = APIRouter(include_in_schema=False)
-    for language in get_args(Language):
-        router.add_api_route(f"/{language}/{PATH}", _page(answers, language), methods=["GET"])
-    return router
-
-
-def _page(answers: OpenAnswers, language: Language) -> Callable[[Request], Awaitable[Response]]:
+def make_sparql_pages(answers: OpenAnswers) -> list[Route]:
+    """Make the routes."""
     known, settings = saved_queries(), answers.settings
 
-    async def page(request: Request) -> Response:
+    async def page(language: Language, request: Request) -> Response:
         steps = Steps(request, answers, Asking(language))
         try:
             return await steps.answered(known)
         except NormgraphError as error:
             headers = {"retry-after": str(error.wait)} if isinstance(error, TryLater) else {}
             content = sparql_page(steps.asking, known, _seconds(settings), error=error)
-            return HTMLResponse(content, error.status, headers | NOT_KEPT)
+            return HTMLResponse(content, error.status, headers)
 
-    return page
+    return in_both_languages({PATH: page})
 
 
 def _seconds(settings: Settings) -> float:
@@ -108,7 +102,7 @@ class Steps:
             raise ClientDisconnect
         outcome = replace(_outcome(checked, reply), lacks=await self._lacks())
         content = sparql_page(self.asking, known, _seconds(self._settings), outcome)
-        return HTMLResponse(content, headers=NOT_KEPT)
+        return HTMLResponse(content)
 
     def _read(self, known: Mapping[str, SavedQuery]) -> ProtocolRequest | None:
         """Read the fields; give the question, or nothing as long as none is asked."""

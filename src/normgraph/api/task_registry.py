@@ -17,10 +17,9 @@ from fastapi import Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.routing import Route
 
-from normgraph.api.caching import graph_response
-from normgraph.api.headers import NOT_KEPT
+from normgraph.api.collections import graph_response
 from normgraph.api.kinds import Written, tagged
-from normgraph.api.openapi import graph_answers, in_path, model_schemas, operation
+from normgraph.api.openapi import graph_answers, in_path, operation
 from normgraph.api.parameters import choice, read_query, words
 from normgraph.errors import InvalidValue, NotFound, find, shown
 from normgraph.model import Norms, Text
@@ -215,7 +214,7 @@ def make_registry(
         read_query(request, ())
         if request.url.path.endswith("/ready"):
             await check_ready()
-        return Response(b'{"status":"ok"}', headers=NOT_KEPT, media_type="application/json")
+        return Response(b'{"status":"ok"}', media_type="application/json")
 
     by_name = [route for name in NAMES for route in (index_route(name), task_route(name))]
     by_urn = [Route(path, any_task, methods=["GET"]) for path in ("/urns/", "/urns/{urn:path}")]
@@ -260,8 +259,3 @@ def _well(word: str) -> Plain:
     problems = {400: "A parameter that is not there"} | ({503: "Not yet, or not any more"} if word == "ready" else {})
     answers = graph_answers(state, "It is", problems)
     return {status: answer for status, answer in answers.items() if status in ("200", "400", "500", "503")}
-
-
-def registry_schemas() -> Plain:
-    """Describe what they give."""
-    return model_schemas(TaskIndex, Task)

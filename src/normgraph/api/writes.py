@@ -23,14 +23,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from normgraph.api.bodies import accepted, read_body
-from normgraph.api.headers import NOT_KEPT
 from normgraph.api.openly import (
-    OPEN_HEADERS,
     OpenAnswers,
     ResultRequest,
     client_of,
     described_refusals,
-    openly,
+    for_sparql,
     tags_of,
     takes_gzip,
     while_there,
@@ -159,7 +157,7 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
     router = APIRouter(dependencies=[Depends(token_in_openapi)])
     expected = _hashed(token)
 
-    @openly(plain=True)
+    @for_sparql
     async def update(request: Request) -> Response:
         """Change graphs by a SPARQL 1.1 update: all of it, or nothing."""
         _authorise(request, expected)
@@ -170,7 +168,6 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
         _hold(request, {"*"})  # it may be of many graphs, so no tag stands for them
         return await _written(request, writer, write, 200)
 
-    @openly(plain=False)
     async def graphs(request: Request) -> Response:
         """Replace (PUT), add to (POST) or delete (DELETE) one graph: all of it, or nothing."""
         _authorise(request, expected)
@@ -188,7 +185,6 @@ def make_writes(writer: Writer, answers: OpenAnswers, token: str, settings: Sett
             write, fine = Write("post", graph=target, documents=documents), 200
         return await _written(request, writer, write, fine, lambda: _check(request, answers, write.graph))
 
-    @openly(plain=False)
     async def graph(request: Request) -> Response:
         """Get one graph, or all as one."""
         target = read_target(request.method, request.scope["query_string"])
@@ -275,17 +271,15 @@ async def _written(
 ) -> Response:
     """Carry out a write and tell what it changed; when the client goes away before it is committed, it is not.
 
-    The status is `fine`, or 201 when the graph that the request is about was made (Graph Store §5.3, §5.5).
+    Numbers tell it, so that a write that changed nothing does not look like one that did. The status is `fine`, or 201
+    when the graph that the request is about was made (Graph Store §5.3, §5.5).
     """
     found = await while_there(request, writer.write(write, client_of(request), check))
     if found is None:
         raise ClientDisconnect
-    headers = OPEN_HEADERS | NOT_KEPT
     if write.action in ("put", "post") and found.graphs_made:
-        return _told(found, 201, headers | {"location": f"/graphs?{urlencode({'graph': write.graph})}"})
-    return Response(status_code=204, headers=headers) if fine == 204 else _told(found, fine, headers)
-
-
-def _told(found: ChangeCounts, status: int, headers: dict[str, str]) -> Response:
-    """Tell in numbers what was changed, so that a write that changed nothing does not look like one that did."""
-    return Response(orjson.dumps(found), status, headers, media_type="application/json")
+        place = {"location": f"/graphs?{urlencode({'graph': write.graph})}"}
+        return Response(orjson.dumps(found), 201, place, media_type="application/json")
+    if fine == 204:
+        return Response(status_code=fine)
+    return Response(orjson.dumps(found), fine, media_type="application/json")

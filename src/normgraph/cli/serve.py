@@ -96,8 +96,8 @@ def serve(
     # Also while the graph loads, and once the server has stopped by itself and passes the signal on.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     gc.disable()  # until the server runs: what is loaded stays, and to look at it over and over takes half of the time
-    from normgraph.api.listen import address_of, listen
     from normgraph.api.logs import start_log
+    from normgraph.api.server import address_of, listen
 
     settings = _chosen(
         host=host, port=port, log=log, store=store, workers=workers, register=register, snapshot=snapshot

@@ -139,7 +139,7 @@ def _packed(syntax: Syntax) -> bytes:
 
 def find_download(name: str) -> Download:
     """Find a download; raises `NotFound` with the nearest name. A name is looked up, never used as a path."""
-    return find(downloads(), name, "download", "download")
+    return find(downloads(), name, "download", "download", "/downloads")
 
 
 @in_turn

@@ -120,7 +120,7 @@ class Search:
         """Read a question, weighing each different word of it once by those of the graph."""
         words = words_of(question)
         weighed = {word: self._meaning(word) for word in dict.fromkeys(words)}
-        return Question(question, tuple(weighed[word] for word in words))
+        return Question(question, tuple(weighed[word] for word in words), question.strip().casefold() in self._named)
 
     def find(
         self,

@@ -25,6 +25,8 @@ class Question:
 
     text: str
     words: tuple[Word, ...]
+    named: bool = False
+    """Whether it is the key, IRI or other name of a thing, so that none of its words is missing."""
 
     @property
     def telling(self) -> tuple[Word, ...]:
@@ -47,6 +49,8 @@ class Question:
 
         A question of signs alone has no word, and is absent as it stands.
         """
+        if self.named:
+            return []
         if not self.words:
             return [(self.text.strip(), "")] if self.text.strip() else []
         return [
