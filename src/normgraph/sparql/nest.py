@@ -17,7 +17,7 @@ import orjson
 from normgraph.errors import GraphError, NormgraphError
 from normgraph.settings import Settings
 from normgraph.sparql.journal import Journal
-from normgraph.sparql.lanes import Lanes
+from normgraph.sparql.lanes import Lanes, busy
 from normgraph.sparql.nursery import COMMAND
 from normgraph.sparql.spool import Spool
 from normgraph.sparql.wire import BEGUN, Arriving, Reply
@@ -172,9 +172,11 @@ class Nest:
         self.lost = True
 
     def take(self) -> Worker:
-        """Take an idle worker."""
+        """Take an idle worker; raises `AllWorkersBusy` when there is none and none can be had."""
         if not self._idle:
             self._hatch()
+        if not self._idle:
+            raise busy()
         return self._idle.pop()
 
     def put_back(self, worker: Worker) -> None:
@@ -209,8 +211,14 @@ class Nest:
         self._tell(b"N", worker.number)
 
     def _hatch(self) -> None:
-        """Have a worker forked; a job may be sent to it at once, and waits until it is there."""
-        ours, theirs = socket.socketpair()
+        """Have a worker forked; a job may be sent to it at once, and waits until it is there.
+
+        There is none for now where this process can open no more files.
+        """
+        try:
+            ours, theirs = socket.socketpair()
+        except OSError:
+            return
         ours.setblocking(False)
         worker = Worker(next(self._numbers), ours, self._generation, self._spool)
         with theirs:

@@ -66,6 +66,7 @@ def main() -> None:
     except OSError:  # the server was stopped meanwhile
         return
     nursery.run()
+    os._exit(0)  # to take the graph apart first would take longer than all else
 
 
 def apart(work: Callable[[], Result]) -> Result:
@@ -162,8 +163,13 @@ class Nursery:
         return True
 
     def _fork(self, number: int, descriptor: int) -> None:
+        """Fork a worker on a channel; where that cannot be, whoever sends a job there finds it closed."""
         channel = socket.socket(fileno=descriptor)
-        process = os.fork()
+        try:
+            process = os.fork()
+        except OSError:  # too many processes, or no memory
+            channel.close()
+            return
         if not process:
             self._control.detach()
             serve(channel, self._graph, self._limits, self._megabytes)

@@ -230,21 +230,32 @@ class Pool:
             except _MovedError:
                 run.heavy = True
             except WorkerGone as gone:
-                if gone.begun or tries > nest.lanes.places or nest.lost:
+                if gone.begun or nest.lost:
                     raise self._crash(nest, run) from None
+                if tries > nest.lanes.places:
+                    raise busy() from None
                 tries += 1
 
     async def _attempt(self, nest: Nest, run: _Run) -> Reply:
-        """Run a query on a worker, from its start."""
-        heavy = run.heavy
-        await nest.lanes.enter(heavy, run.client)
+        """Run a query from its start, once there is a place for it."""
+        await nest.lanes.enter(run.heavy, run.client)
+        try:
+            reply = await self._on_worker(nest, run)
+        finally:
+            nest.lanes.leave(run.heavy, run.client)
+        if isinstance(reply, NormgraphError):
+            raise reply
+        return reply
+
+    async def _on_worker(self, nest: Nest, run: _Run) -> Reply | NormgraphError:
+        """Have a worker run a query, and let the worker go on only if nothing is wrong with it."""
         worker = run.worker = nest.take()
         run.sent = perf_counter()
         asked = worker.ask(run.frame, run.client)
         self._look_later(nest, asked, run)
         kept = False
         try:
-            if heavy:
+            if run.heavy:
                 nest.slow_down(worker)
             reply = await asked
             kept = not run.writes and (isinstance(reply, NormgraphError) or not reply.retires)
@@ -256,9 +267,6 @@ class Pool:
                 asked.cancel()
                 nest.replace(worker)
                 self.tally.replaced += 1
-            nest.lanes.leave(run.heavy, run.client)
-        if isinstance(reply, NormgraphError):
-            raise reply
         return reply
 
     def _look_later(self, nest: Nest, asked: PendingReply, run: _Run) -> None:
