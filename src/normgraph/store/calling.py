@@ -172,7 +172,8 @@ class _Listening(AbstractHTTPHandler):
 
     def do_open(self, http_class: Any, req: Request, **args: Any) -> Any:
         """Send a request on a connection that lasts until it was read."""
-        return super().do_open(type("Connection", (_Lasting, http_class), {}), req, **args)
+        connection: Any = type("Connection", (_Lasting, http_class), {})
+        return super().do_open(connection, req, **args)
 
 
 class _Plain(_Listening, HTTPHandler):
