@@ -1,23 +1,26 @@
-"""Where files or processes run out, queries are told to come back, and no place for one is lost."""
+"""Where files, processes or time run out, queries are told to come back, no place is lost, and nobody waits in vain."""
 
 from __future__ import annotations
 
 import asyncio
 import errno
 import os
+import signal
 import socket
+import subprocess
 from typing import NoReturn
 
 import pyoxigraph as ox
 import pytest
 
+from endpoint import children
 from normgraph.errors import AllWorkersBusy
 from normgraph.settings import Settings
 from normgraph.sparql.nursery import COMMAND, Nursery
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.results import ResultLimits
 from normgraph.sparql.worker import Graph
-from pools import LIGHT, YES, end, outcome, within, workers
+from pools import ENDLESS, LIGHT, YES, busy, end, outcome, until, within, workers
 
 ONE = Settings(sparql_workers=1, sparql_time_ms=60_000)
 
@@ -76,3 +79,34 @@ def test_a_nursery_that_can_fork_no_more_goes_on(monkeypatch: pytest.MonkeyPatch
             assert theirs.recv(1) == b""  # it carried out the commands behind the one that failed
         channel.settimeout(5)
         assert channel.recv(1) == b""
+
+
+def test_nobody_waits_for_the_end_of_a_worker_that_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = socket.socketpair()
+    sent: list[int] = []
+    with ours, theirs, subprocess.Popen(["sleep", "60"]) as slow:  # noqa: S607 - as if its end took so long
+        nursery = Nursery(theirs, Graph(ox.Store(), frozenset()), ResultLimits(1, 1), 128)
+        nursery._workers[7] = slow.pid
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "kill", lambda process, _: sent.append(process))
+            nursery._kill(7)
+            nursery._bury()
+        assert (sent, slow.poll()) == ([slow.pid], None)
+        slow.kill()
+
+
+def test_a_worker_that_is_there_goes_before_one_that_is_yet_to_come() -> None:
+    async def work(pool: Pool) -> None:
+        await pool.run(LIGHT)
+        endless = asyncio.create_task(pool.run(ENDLESS))
+        await until(busy)
+        (nursery,) = (one for one in children(os.getpid()) if workers().keys() & children(one).keys())
+        os.kill(nursery, signal.SIGSTOP)
+        try:
+            endless.cancel()
+            await asyncio.wait([endless])
+            assert (await pool.run(LIGHT)).body == YES
+        finally:
+            os.kill(nursery, signal.SIGCONT)
+
+    within(Settings(sparql_workers=2, sparql_time_ms=5_000), work)

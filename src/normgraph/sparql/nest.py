@@ -200,11 +200,11 @@ class Nest:
             self.replace(worker)
 
     def replace(self, worker: Worker) -> None:
-        """Kill a worker and have another forked in its place."""
+        """Have another worker forked in the place of one, which is killed then: its end may take a while."""
         worker.let_go()
-        self._tell(b"K", worker.number)
         if not self.lost:
             self._hatch()
+        self._tell(b"K", worker.number)
 
     def slow_down(self, worker: Worker) -> None:
         """Let a worker give way to the others."""
@@ -223,7 +223,7 @@ class Nest:
         worker = Worker(next(self._numbers), ours, self._generation, self._spool)
         with theirs:
             self._tell(b"F", worker.number, theirs.fileno())
-        self._idle.append(worker)
+        self._idle.insert(0, worker)  # those that are there go first
 
     def _tell(self, letter: bytes, number: int, *descriptors: int) -> None:
         try:

@@ -140,8 +140,10 @@ class Nursery:
         with suppress(OSError):
             while self._carry_out():
                 self._bury()
-        for number in list(self._workers):
+        for number in self._workers:
             self._kill(number)
+        for process in self._workers.values():
+            os.waitpid(process, 0)
 
     def _carry_out(self) -> bool:
         """Carry out one command; say whether there was one."""
@@ -177,14 +179,15 @@ class Nursery:
         self._workers[number] = process
 
     def _kill(self, number: int) -> None:
-        """Kill a worker and wait for its end; until then its process number cannot be another's."""
-        process = self._workers.pop(number, None)
-        if process is not None:
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
+        """Kill a worker, and do not wait for its end: others wait for one in its place.
+
+        Until it is buried, its process number cannot be another's.
+        """
+        if number in self._workers:
+            os.kill(self._workers[number], signal.SIGKILL)
 
     def _bury(self) -> None:
-        """Let go of the workers that ended by themselves."""
+        """Let go of the workers that ended."""
         for number, process in list(self._workers.items()):
             if os.waitpid(process, os.WNOHANG)[0]:
                 del self._workers[number]

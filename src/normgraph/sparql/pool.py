@@ -28,8 +28,8 @@ from normgraph.sparql.spool import Spool
 from normgraph.sparql.tally import PROBE_SECONDS, PoolState, Tally
 from normgraph.sparql.wire import Check, Job, Reply, Write, pack_job, read_checked
 
-LOOK_SECONDS: Final = 0.05
-"""How often is looked whether others wait, once a query has run for a while."""
+LOOK_SECONDS: Final = 0.025
+"""How often is looked how long a query runs, and whether others wait."""
 
 PROBE: Final = Job("ASK {}", "json")
 """What a worker is asked to see whether it answers."""
@@ -270,10 +270,9 @@ class Pool:
         return reply
 
     def _look_later(self, nest: Nest, asked: PendingReply, run: _Run) -> None:
-        """Look at a query when it has run for a while."""
+        """Look at a query in a while, and not later than its time is over."""
         left = self._limits.sparql_time_ms / 1_000 - run.seconds()
-        pause = min(self._patience(run), max(0.0, left))
-        run.look = nest.loop.call_later(pause, self._look, nest, asked, run)
+        run.look = nest.loop.call_later(min(LOOK_SECONDS, max(0.0, left)), self._look, nest, asked, run)
 
     def _look(self, nest: Nest, asked: PendingReply, run: _Run) -> None:
         """See to it that others get their turn while a query runs.
@@ -288,19 +287,6 @@ class Pool:
             asked.set_exception(reason)
         else:
             self._look_later(nest, asked, run)
-
-    def _patience(self, run: _Run) -> float:
-        """Give the seconds until a query must be looked at again."""
-        if run.started is None:
-            return LOOK_SECONDS
-        until_crowded = self._limits.sparql_crowded_ms / 1_000 - run.seconds()
-        if until_crowded > 0 and not run.heavy:
-            return until_crowded
-        if not run.heavy:
-            return LOOK_SECONDS
-        if run.counted:
-            return self._limits.sparql_time_ms / 1_000
-        return max(LOOK_SECONDS, self._limits.sparql_heavy_ms / 1_000 - run.seconds())
 
     def _weigh(self, nest: Nest, run: _Run) -> None:
         """See whether a query that runs has become a heavy one, for its client and for the others.
