@@ -110,3 +110,15 @@ def test_a_worker_that_is_there_goes_before_one_that_is_yet_to_come() -> None:
             os.kill(nursery, signal.SIGCONT)
 
     within(Settings(sparql_workers=2, sparql_time_ms=5_000), work)
+
+
+def test_a_nursery_that_is_killed_while_it_loads_is_no_fault_of_the_graph() -> None:
+    async def work(pool: Pool) -> None:
+        before = set(children(os.getpid()))
+        asked = asyncio.create_task(outcome(pool.run(LIGHT)))
+        await until(lambda: bool(set(children(os.getpid())) - before))
+        end(set(children(os.getpid())) - before)
+        assert await asked == AllWorkersBusy.__name__
+        assert (await pool.run(LIGHT)).body == YES
+
+    within(ONE, work)

@@ -17,7 +17,7 @@ import orjson
 from normgraph.errors import GraphError, NormgraphError
 from normgraph.settings import Settings
 from normgraph.sparql.journal import Journal
-from normgraph.sparql.lanes import Lanes, busy
+from normgraph.sparql.lanes import Lanes, busy, restarting
 from normgraph.sparql.nursery import COMMAND
 from normgraph.sparql.spool import Spool
 from normgraph.sparql.wire import BEGUN, Arriving, Reply
@@ -152,7 +152,10 @@ class Nest:
         return done and self.described.exception() is None and not self.lost
 
     async def _hello(self) -> dict[str, Any]:
-        """Wait until the graph is loaded; give what the nursery says of it."""
+        """Wait until the graph is loaded; give what the nursery says of it.
+
+        Raises `GraphError` when it cannot be loaded, and `AllWorkersBusy` when the nursery was killed over it.
+        """
         line = b""
         while not line.endswith(b"\n"):
             try:
@@ -161,6 +164,8 @@ class Nest:
                 part = b""
             if not part:
                 self.lost = True
+                if await asyncio.to_thread(self._process.wait) < 0:
+                    raise restarting()
                 raise GraphError("de graaf kan niet worden geladen", "the graph cannot be loaded")
             line += part
         self._watch = asyncio.create_task(self._wait_for_end())

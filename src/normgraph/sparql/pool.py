@@ -15,13 +15,13 @@ from time import perf_counter
 from typing import Final
 
 from normgraph.amounts import dutch
-from normgraph.errors import AllWorkersBusy, NormgraphError, NotReady, QueryTimeout, QueryTooComplex
+from normgraph.errors import NormgraphError, NotReady, QueryTimeout, QueryTooComplex
 from normgraph.files import turtle_files
 from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.guard import CheckedQuery
 from normgraph.sparql.journal import Journal
-from normgraph.sparql.lanes import busy
+from normgraph.sparql.lanes import busy, restarting
 from normgraph.sparql.nest import Nest, Nursery, Worker, WorkerGone, start_nursery
 from normgraph.sparql.query_pool import PerClient
 from normgraph.sparql.spool import Spool
@@ -186,13 +186,14 @@ class Pool:
     async def _loaded(self) -> Nest:
         """Give the nest once it has the graph.
 
-        Raises `GraphError` when it cannot be loaded, and `AllWorkersBusy` when the pool is closed meanwhile.
+        Raises `GraphError` when it cannot be loaded, and `AllWorkersBusy` when the pool is closed meanwhile, or the
+        nursery killed.
         """
         nest = await self._opened()
         if not nest.described.done():
             await asyncio.wait([nest.described])  # it goes on for the others when one who waits leaves
             if nest.described.cancelled():
-                raise _restarting()
+                raise restarting()
             nest.described.result()
         return nest
 
@@ -322,15 +323,11 @@ class Pool:
         if run.seconds() >= limit:
             return _timeout(limit)
         if nest.lost:
-            return _restarting()
+            return restarting()
         return QueryTooComplex(
             "de query vraagt meer geheugen of diepte dan de engine mag gebruiken; maak haar eenvoudiger",
             "the query needs more memory or depth than the engine may use; make it simpler",
         )
-
-
-def _restarting() -> AllWorkersBusy:
-    return AllWorkersBusy("de server start opnieuw op", "the server is starting again")
 
 
 def _timeout(seconds: float) -> QueryTimeout:
