@@ -38,7 +38,7 @@ from normgraph.api.observe import request_id
 from normgraph.errors import NotReady
 from normgraph.settings import Settings
 from normgraph.sparql.pool import Pool
-from normgraph.sparql.tally import Histogram
+from normgraph.sparql.query_pool import Histogram
 from normgraph.sparql.wire import Job
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"

@@ -23,9 +23,8 @@ from normgraph.sparql.guard import CheckedQuery
 from normgraph.sparql.journal import Journal
 from normgraph.sparql.lanes import busy, restarting
 from normgraph.sparql.nest import Nest, Nursery, Worker, WorkerGone, start_nursery
-from normgraph.sparql.query_pool import PerClient
+from normgraph.sparql.query_pool import PROBE_SECONDS, PerClient, PoolState, Tally
 from normgraph.sparql.spool import Spool
-from normgraph.sparql.tally import PROBE_SECONDS, PoolState, Tally
 from normgraph.sparql.wire import Check, Job, Reply, Write, pack_job, read_checked
 
 LOOK_SECONDS: Final = 0.025
