@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from select import select
 from typing import BinaryIO, Final, TypeVar
 
 import orjson
@@ -38,6 +39,9 @@ COMMAND: Final = struct.Struct(">cQ")
 
 FEW_DELETED: Final = 10_000
 """After how many deleted quads the graph is copied to be rid of them; where it is large, after half of it."""
+
+BURIAL_SECONDS: Final = 0.1
+"""How often is looked whether workers that were killed have ended, while there is nothing else to do."""
 
 GIVING_WAY: Final = 15
 """The niceness of a worker whose query has run long."""
@@ -107,6 +111,8 @@ class Nursery:
         self._limits = limits
         self._megabytes = megabytes
         self._workers: dict[int, int] = {}
+        self._killed: set[int] = set()
+        """Those of them that have not ended yet."""
         self._journal: BinaryIO | None = None
         self._applied = 0
         self._deleted = 0
@@ -146,7 +152,9 @@ class Nursery:
             os.waitpid(process, 0)
 
     def _carry_out(self) -> bool:
-        """Carry out one command; say whether there was one."""
+        """Carry out one command; say whether there was one. Workers that were killed are buried meanwhile."""
+        while self._killed and not select([self._control], [], [], BURIAL_SECONDS)[0]:
+            self._bury()
         message, descriptors, _, _ = socket.recv_fds(self._control, COMMAND.size, 1)
         while message and len(message) < COMMAND.size:
             message += self._control.recv(COMMAND.size - len(message))
@@ -185,12 +193,14 @@ class Nursery:
         """
         if number in self._workers:
             os.kill(self._workers[number], signal.SIGKILL)
+            self._killed.add(number)
 
     def _bury(self) -> None:
         """Let go of the workers that ended."""
         for number, process in list(self._workers.items()):
             if os.waitpid(process, os.WNOHANG)[0]:
                 del self._workers[number]
+                self._killed.discard(number)
 
 
 if __name__ == "__main__":
