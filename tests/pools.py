@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+import signal
+import time
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -64,3 +66,12 @@ async def until(true: Callable[[], bool]) -> None:
 def workers() -> dict[int, str]:
     """Give the states of the workers of our nurseries, by process number."""
     return {worker: state for nursery in children(os.getpid()) for worker, state in children(nursery).items()}
+
+
+def end(processes: Iterable[int]) -> None:
+    """Kill processes, and wait for their end without letting the event loop notice."""
+    ended = list(processes)
+    for process in ended:
+        os.kill(process, signal.SIGKILL)
+    while any(workers().get(process, "Z") != "Z" for process in ended):
+        time.sleep(0.005)

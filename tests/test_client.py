@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import json
+import socket
 import subprocess
 import sys
 import threading
@@ -397,6 +398,22 @@ def test_silence_and_absence_are_told() -> None:
     ):
         with pytest.raises(InvalidValue):
             Client(wrong)
+
+
+def test_a_server_that_takes_no_more_of_a_request_is_heard() -> None:
+    told = json.dumps({"type": "https://w3id.org/normgraph/doc/error/input-too-large", "detail": "too much"}).encode()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def refuse() -> None:
+            connection = server.accept()[0]
+            with connection:
+                connection.recv(1_000)
+                connection.sendall(b"HTTP/1.1 413 X\r\nContent-Type: application/problem+json\r\n")
+                connection.sendall(b"Content-Length: %d\r\n\r\n%b" % (len(told), told))
+
+        threading.Thread(target=refuse, daemon=True).start()
+        with pytest.raises(InputTooLarge, match="too much"):
+            Client(f"http://127.0.0.1:{server.getsockname()[1]}").ask({"facts": {"x": "a" * 30_000_000}})
 
 
 def test_a_slow_drip_ends_at_the_time_limit() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import logging
 import os
@@ -19,6 +20,7 @@ from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,14 +30,15 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from endpoint import Endpoint, children, serving
-from normgraph.api import create_app
+from normgraph.api import create_app, server
+from normgraph.api.incoming import Incoming
 from normgraph.api.logs import Lines, LogForm
 from normgraph.api.metrics import Metrics, write_metrics
 from normgraph.api.observe import request_id
 from normgraph.errors import NotReady
 from normgraph.settings import Settings
 from normgraph.sparql.pool import Pool
-from normgraph.sparql.tally import Histogram
+from normgraph.sparql.query_pool import Histogram
 from normgraph.sparql.wire import Job
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -436,12 +439,29 @@ def test_what_runs_may_finish_and_nothing_stays_behind() -> None:
 
 def test_what_takes_too_long_to_finish_is_stopped() -> None:
     limits = {"NORMGRAPH_SHUTDOWN_SECONDS": "1", "NORMGRAPH_SPARQL_TIME_MS": "60000"}
-    with logging_server(**limits) as (process, address), asking_slowly(address):
+    with logging_server(**limits) as (process, address), asking_slowly(address) as asked:
         wait_until_busy(address)
         (nursery,) = children(process.pid)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=30) == 0
+        assert asked.communicate(timeout=30)[0] == "503\n"
+        assert "Traceback" not in process.communicate(timeout=30)[1]
+        assert process.returncode == 0
         assert not Path(f"/proc/{nursery}").exists()
+
+
+def test_what_connections_take_to_end_is_part_of_the_time_to_finish(monkeypatch: pytest.MonkeyPatch) -> None:
+    times, left = itertools.chain([100.0, 100.0, 100.5], itertools.repeat(101.0)), []
+
+    async def ended(self: uvicorn.Server, _: object = None) -> None:
+        left.append(self.config.timeout_graceful_shutdown)
+
+    monkeypatch.setattr(server, "monotonic", lambda: next(times))
+    monkeypatch.setattr(uvicorn.Server, "shutdown", ended)
+    stopping = server._Server(FastAPI(), uvicorn.Config(FastAPI(), timeout_graceful_shutdown=15), None, None)
+    stopping.servers = []
+    stopping.server_state.connections.add(Incoming.__new__(Incoming))
+    asyncio.run(stopping.shutdown())
+    assert left == [14.0]
 
 
 def test_a_server_that_still_loads_stops_at_once() -> None:

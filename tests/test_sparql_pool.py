@@ -10,8 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +33,7 @@ from normgraph.sparql.pool import Pool
 from normgraph.sparql.wire import Document, Job, Write
 from normgraph.store.load import load_sources
 from normgraph.terms import resource
-from pools import ENDLESS, LIGHT, SMALL, YES, busy, outcome, until, within, workers
+from pools import ENDLESS, LIGHT, SMALL, YES, busy, end, outcome, until, within, workers
 
 BRIEF = replace(SMALL, sparql_time_ms=700)
 """For queries that never end; others may take longer on a machine that does much else."""
@@ -324,15 +322,6 @@ def test_a_worker_that_dies_over_a_query_is() -> None:
             await asked
 
     within(SMALL, work)
-
-
-def end(processes: Iterable[int]) -> None:
-    """Kill processes, and wait for their end without letting the event loop notice."""
-    ended = list(processes)
-    for process in ended:
-        os.kill(process, signal.SIGKILL)
-    while any(workers().get(process, "Z") != "Z" for process in ended):
-        time.sleep(0.005)
 
 
 def test_a_nursery_that_was_begun_ahead_is_the_one_that_answers(others: set[int]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 import pytest
 
@@ -58,4 +60,12 @@ def test_mistakes_in_later_parts_are_told_at_their_place(text: str, error: type[
 
 def test_what_is_declared_again_and_again_is_carried_once() -> None:
     *_, last = each_with_prologue(" ;\n".join([ONE] * 100))
-    assert last.count("PREFIX") == 2
+    assert last.text.count("PREFIX") == 2
+
+
+def test_many_parts_are_each_read_without_what_stands_before_them() -> None:
+    whole = " ; ".join([ONE] * 100)
+    assert max(len(part.text) for part in each_with_prologue(whole)) < 3 * len(ONE)
+    assert {part.in_its_place().index("INSERT") for part in each_with_prologue(whole)} == {
+        found.start() for found in re.finditer("INSERT", whole)
+    }

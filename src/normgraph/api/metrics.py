@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from normgraph.sparql.query_pool import QueryPool
-from normgraph.sparql.tally import Histogram
+from normgraph.sparql.query_pool import Histogram, QueryPool
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 

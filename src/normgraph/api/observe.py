@@ -6,16 +6,19 @@ person, no query string, no body, no fact. So a log can be kept as long as opera
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from secrets import token_hex
 from time import perf_counter
 from typing import Any, Final
 
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from normgraph.api.metrics import Metrics, known_method
+from normgraph.api.openly import hang_up, refusal
+from normgraph.errors import AllWorkersBusy
 
 log = logging.getLogger("normgraph.access")
 
@@ -26,6 +29,11 @@ NO_ROUTE: Final = "(none)"
 
 CLIENT_LEFT: Final = 499
 """The status that is counted when a client went away before the response began."""
+
+STOPPING: Final = AllWorkersBusy(
+    "de server stopt; probeer het zo dadelijk opnieuw", "the server stops; try again in a moment"
+)
+"""What is told to whom no answer could be given before the server had to end."""
 
 _GIVEN_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -58,6 +66,11 @@ class Observed:
             await self.app(scope, receive, send_noted)
         except ClientDisconnect:  # nobody is there to be told, and nothing went wrong here
             pass
+        except asyncio.CancelledError:  # the server stops, and the time to finish is over
+            if status == CLIENT_LEFT:
+                await refusal(Request(scope), STOPPING, plain=False)(scope, receive, send_noted)
+            else:
+                await hang_up(scope, receive)
         except Exception:
             status = 500
             raise

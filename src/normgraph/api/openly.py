@@ -183,13 +183,13 @@ class LargeResponse(StreamingResponse):
             async with asyncio.timeout(self._seconds):
                 await super().__call__(scope, receive, send)
         except TimeoutError:
-            await _hang_up(scope, receive)
+            await hang_up(scope, receive)
             log.warning("a client took too long to take %s bytes", self.headers["content-length"])
         finally:
             self._done()
 
 
-async def _hang_up(scope: Scope, receive: Receive) -> None:
+async def hang_up(scope: Scope, receive: Receive) -> None:
     """End a connection in the midst of a response, where the server lets us: else it would call that a fault."""
     if abort := scope.get("extensions", {}).get(ABORT):
         abort["call"]()

@@ -71,14 +71,17 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no new connection, end each that is open with its next response, and then shut down as usual.
 
-        To close idle connections at once would break off requests that are on their way on them.
+        To close idle connections at once would break off requests that are on their way on them. What that takes is
+        part of the time that requests have to finish.
         """
+        end = monotonic() + (self.config.timeout_graceful_shutdown or 0)
         for server in self.servers:
             server.close()
         self.server_state.default_headers = [*self.server_state.default_headers, (b"connection", b"close")]
-        until = monotonic() + LAST_SECONDS
+        until = min(end, monotonic() + LAST_SECONDS)
         while self.server_state.connections and not self.force_exit and monotonic() < until:
             await asyncio.sleep(0.02)
+        self.config.timeout_graceful_shutdown = max(0.0, end - monotonic())  # type: ignore[assignment]  # a part will do
         await super().shutdown(sockets)
 
     def _stop(self) -> None:

@@ -122,7 +122,11 @@ def carry_out(write: Write, store: ox.Store, limits: ResultLimits) -> Reply:
 def _carry_out(write: Write, store: ox.Store) -> None:
     if write.action == "update":
         for part in each_with_prologue(write.text):
-            _update(part, store)
+            try:
+                _update(part.text, store)
+            except MalformedQuery:
+                _update(part.in_its_place(), store)  # fails again, and tells where in the whole
+                raise
         return
     graph = _node(write.graph)
     if write.action == "delete":

@@ -136,3 +136,8 @@ def busy() -> AllWorkersBusy:
         "alle plaatsen voor query's zijn bezet; probeer het zo dadelijk opnieuw",
         "all places for queries are taken; try again in a moment",
     )
+
+
+def restarting() -> AllWorkersBusy:
+    """Make the error for whom the workers are lost, and others come."""
+    return AllWorkersBusy("de server start opnieuw op", "the server is starting again")

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, shown
-from normgraph.sparql.guard import malformed, relative_iri, unbalanced, undeclared_prefix
+from normgraph.sparql.guard import (
+    after_prologue,
+    malformed,
+    place,
+    read_tokens,
+    relative_iri,
+    unbalanced,
+    undeclared_prefix,
+)  # fmt: skip
 from normgraph.terms import PREFIXES
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _EXPECTED: Final = re.compile(r'"((?:[^"\\]|\\.)+)"|\b([A-Z]{2,})\b(?![}\'])')
 
 SHOWN_EXPECTATIONS: Final = 8
+
+UNGROUPED: Final = {
+    ("ASK", "GROUP"), ("ASK", "HAVING"), ("CONSTRUCT", "GROUP"), ("CONSTRUCT", "HAVING"), ("DESCRIBE", "HAVING")
+}  # fmt: skip
+"""Which forms the engine cannot group: it takes them for SELECT *, but for what DESCRIBE names."""
 
 UNOFFERED: Final = ("SERVICE", "LATERAL")
 """What the engine knows, but is refused here or no part of SPARQL 1.1."""
@@ -35,12 +49,33 @@ def syntax_error(message: str, text: str) -> MalformedQuery:
         return malformed(
             relative[1], f"de relatieve IRI {name} staat er zonder BASE", f"relative IRI {name} without BASE"
         )
+    unsupported = _unsupported(text, where)
+    if unsupported:
+        return unsupported
     sentence = re.search(r"The SELECT [^,\[]+|SELECT \* is[^,\[]+|Duplicated [^,\[]+|IRI parsing failed", found[3])
     if sentence:
         nl, en = cause_of(ValueError(sentence[0].strip(" ,")))
         return malformed(where, f"geen geldige query: {nl}", f"no valid query: {en}")
     nl, en = _advice(found[3], text)
     return malformed(where, f"geen geldige SPARQL{nl}", f"not valid SPARQL{en}")
+
+
+def _unsupported(text: str, where: tuple[int, int]) -> MalformedQuery | None:
+    """Find before a place what SPARQL 1.1 has (rules 11, 12, 18 and 95) and the engine has not."""
+    tokens = read_tokens(text, len(text))
+    form = after_prologue(tokens)
+    for before, token in pairwise(tokens):
+        groups = token.keyword if not token.depth else ""
+        if form is not None and (form.keyword, groups) in UNGROUPED:
+            nl = f"groeperen in {form.keyword}; groepeer in een SELECT tussen de accolades"
+            en = f"grouping in {form.keyword}; group in a SELECT between the braces"
+        elif before.text + token.text == "()" and text[: before.start].rstrip().endswith("!"):
+            nl, en = "het pad !() zonder namen", "the path !() without names"
+        else:
+            continue
+        here = place(text, token.start)
+        return malformed(here, f"niet ondersteund: {nl}", f"not supported: {en}") if here < where else None
+    return None
 
 
 def _advice(expectations: str, text: str) -> tuple[str, str]:

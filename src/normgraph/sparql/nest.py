@@ -17,7 +17,7 @@ import orjson
 from normgraph.errors import GraphError, NormgraphError
 from normgraph.settings import Settings
 from normgraph.sparql.journal import Journal
-from normgraph.sparql.lanes import Lanes
+from normgraph.sparql.lanes import Lanes, busy, restarting
 from normgraph.sparql.nursery import COMMAND
 from normgraph.sparql.spool import Spool
 from normgraph.sparql.wire import BEGUN, Arriving, Reply
@@ -152,7 +152,10 @@ class Nest:
         return done and self.described.exception() is None and not self.lost
 
     async def _hello(self) -> dict[str, Any]:
-        """Wait until the graph is loaded; give what the nursery says of it."""
+        """Wait until the graph is loaded; give what the nursery says of it.
+
+        Raises `GraphError` when it cannot be loaded, and `AllWorkersBusy` when the nursery was killed over it.
+        """
         line = b""
         while not line.endswith(b"\n"):
             try:
@@ -161,6 +164,8 @@ class Nest:
                 part = b""
             if not part:
                 self.lost = True
+                if await asyncio.to_thread(self._process.wait) < 0:
+                    raise restarting()
                 raise GraphError("de graaf kan niet worden geladen", "the graph cannot be loaded")
             line += part
         self._watch = asyncio.create_task(self._wait_for_end())
@@ -172,9 +177,11 @@ class Nest:
         self.lost = True
 
     def take(self) -> Worker:
-        """Take an idle worker."""
+        """Take an idle worker; raises `AllWorkersBusy` when there is none and none can be had."""
         if not self._idle:
             self._hatch()
+        if not self._idle:
+            raise busy()
         return self._idle.pop()
 
     def put_back(self, worker: Worker) -> None:
@@ -198,24 +205,30 @@ class Nest:
             self.replace(worker)
 
     def replace(self, worker: Worker) -> None:
-        """Kill a worker and have another forked in its place."""
+        """Have another worker forked in the place of one, which is killed then: its end may take a while."""
         worker.let_go()
-        self._tell(b"K", worker.number)
         if not self.lost:
             self._hatch()
+        self._tell(b"K", worker.number)
 
     def slow_down(self, worker: Worker) -> None:
         """Let a worker give way to the others."""
         self._tell(b"N", worker.number)
 
     def _hatch(self) -> None:
-        """Have a worker forked; a job may be sent to it at once, and waits until it is there."""
-        ours, theirs = socket.socketpair()
+        """Have a worker forked; a job may be sent to it at once, and waits until it is there.
+
+        There is none for now where this process can open no more files.
+        """
+        try:
+            ours, theirs = socket.socketpair()
+        except OSError:
+            return
         ours.setblocking(False)
         worker = Worker(next(self._numbers), ours, self._generation, self._spool)
         with theirs:
             self._tell(b"F", worker.number, theirs.fileno())
-        self._idle.append(worker)
+        self._idle.insert(0, worker)  # those that are there go first
 
     def _tell(self, letter: bytes, number: int, *descriptors: int) -> None:
         try:

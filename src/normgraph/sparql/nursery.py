@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from select import select
 from typing import BinaryIO, Final, TypeVar
 
 import orjson
@@ -38,6 +39,9 @@ COMMAND: Final = struct.Struct(">cQ")
 
 FEW_DELETED: Final = 10_000
 """After how many deleted quads the graph is copied to be rid of them; where it is large, after half of it."""
+
+BURIAL_SECONDS: Final = 0.1
+"""How often is looked whether workers that were killed have ended, while there is nothing else to do."""
 
 GIVING_WAY: Final = 15
 """The niceness of a worker whose query has run long."""
@@ -66,6 +70,7 @@ def main() -> None:
     except OSError:  # the server was stopped meanwhile
         return
     nursery.run()
+    os._exit(0)  # to take the graph apart first would take longer than all else
 
 
 def apart(work: Callable[[], Result]) -> Result:
@@ -106,6 +111,8 @@ class Nursery:
         self._limits = limits
         self._megabytes = megabytes
         self._workers: dict[int, int] = {}
+        self._killed: set[int] = set()
+        """Those of them that have not ended yet."""
         self._journal: BinaryIO | None = None
         self._applied = 0
         self._deleted = 0
@@ -139,11 +146,15 @@ class Nursery:
         with suppress(OSError):
             while self._carry_out():
                 self._bury()
-        for number in list(self._workers):
+        for number in self._workers:
             self._kill(number)
+        for process in self._workers.values():
+            os.waitpid(process, 0)
 
     def _carry_out(self) -> bool:
-        """Carry out one command; say whether there was one."""
+        """Carry out one command; say whether there was one. Workers that were killed are buried meanwhile."""
+        while self._killed and not select([self._control], [], [], BURIAL_SECONDS)[0]:
+            self._bury()
         message, descriptors, _, _ = socket.recv_fds(self._control, COMMAND.size, 1)
         while message and len(message) < COMMAND.size:
             message += self._control.recv(COMMAND.size - len(message))
@@ -162,8 +173,13 @@ class Nursery:
         return True
 
     def _fork(self, number: int, descriptor: int) -> None:
+        """Fork a worker on a channel; where that cannot be, whoever sends a job there finds it closed."""
         channel = socket.socket(fileno=descriptor)
-        process = os.fork()
+        try:
+            process = os.fork()
+        except OSError:  # too many processes, or no memory
+            channel.close()
+            return
         if not process:
             self._control.detach()
             serve(channel, self._graph, self._limits, self._megabytes)
@@ -171,17 +187,20 @@ class Nursery:
         self._workers[number] = process
 
     def _kill(self, number: int) -> None:
-        """Kill a worker and wait for its end; until then its process number cannot be another's."""
-        process = self._workers.pop(number, None)
-        if process is not None:
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
+        """Kill a worker, and do not wait for its end: others wait for one in its place.
+
+        Until it is buried, its process number cannot be another's.
+        """
+        if number in self._workers:
+            os.kill(self._workers[number], signal.SIGKILL)
+            self._killed.add(number)
 
     def _bury(self) -> None:
-        """Let go of the workers that ended by themselves."""
+        """Let go of the workers that ended."""
         for number, process in list(self._workers.items()):
             if os.waitpid(process, os.WNOHANG)[0]:
                 del self._workers[number]
+                self._killed.discard(number)
 
 
 if __name__ == "__main__":

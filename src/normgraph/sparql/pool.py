@@ -15,21 +15,20 @@ from time import perf_counter
 from typing import Final
 
 from normgraph.amounts import dutch
-from normgraph.errors import AllWorkersBusy, NormgraphError, NotReady, QueryTimeout, QueryTooComplex
+from normgraph.errors import NormgraphError, NotReady, QueryTimeout, QueryTooComplex
 from normgraph.files import turtle_files
 from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.sparql.guard import CheckedQuery
 from normgraph.sparql.journal import Journal
-from normgraph.sparql.lanes import busy
+from normgraph.sparql.lanes import busy, restarting
 from normgraph.sparql.nest import Nest, Nursery, Worker, WorkerGone, start_nursery
-from normgraph.sparql.query_pool import PerClient
+from normgraph.sparql.query_pool import PROBE_SECONDS, PerClient, PoolState, Tally
 from normgraph.sparql.spool import Spool
-from normgraph.sparql.tally import PROBE_SECONDS, PoolState, Tally
 from normgraph.sparql.wire import Check, Job, Reply, Write, pack_job, read_checked
 
-LOOK_SECONDS: Final = 0.05
-"""How often is looked whether others wait, once a query has run for a while."""
+LOOK_SECONDS: Final = 0.025
+"""How often is looked how long a query runs, and whether others wait."""
 
 PROBE: Final = Job("ASK {}", "json")
 """What a worker is asked to see whether it answers."""
@@ -186,13 +185,14 @@ class Pool:
     async def _loaded(self) -> Nest:
         """Give the nest once it has the graph.
 
-        Raises `GraphError` when it cannot be loaded, and `AllWorkersBusy` when the pool is closed meanwhile.
+        Raises `GraphError` when it cannot be loaded, and `AllWorkersBusy` when the pool is closed meanwhile, or the
+        nursery killed.
         """
         nest = await self._opened()
         if not nest.described.done():
             await asyncio.wait([nest.described])  # it goes on for the others when one who waits leaves
             if nest.described.cancelled():
-                raise _restarting()
+                raise restarting()
             nest.described.result()
         return nest
 
@@ -230,21 +230,32 @@ class Pool:
             except _MovedError:
                 run.heavy = True
             except WorkerGone as gone:
-                if gone.begun or tries > nest.lanes.places or nest.lost:
+                if gone.begun or nest.lost:
                     raise self._crash(nest, run) from None
+                if tries > nest.lanes.places:
+                    raise busy() from None
                 tries += 1
 
     async def _attempt(self, nest: Nest, run: _Run) -> Reply:
-        """Run a query on a worker, from its start."""
-        heavy = run.heavy
-        await nest.lanes.enter(heavy, run.client)
+        """Run a query from its start, once there is a place for it."""
+        await nest.lanes.enter(run.heavy, run.client)
+        try:
+            reply = await self._on_worker(nest, run)
+        finally:
+            nest.lanes.leave(run.heavy, run.client)
+        if isinstance(reply, NormgraphError):
+            raise reply
+        return reply
+
+    async def _on_worker(self, nest: Nest, run: _Run) -> Reply | NormgraphError:
+        """Have a worker run a query, and let the worker go on only if nothing is wrong with it."""
         worker = run.worker = nest.take()
         run.sent = perf_counter()
         asked = worker.ask(run.frame, run.client)
         self._look_later(nest, asked, run)
         kept = False
         try:
-            if heavy:
+            if run.heavy:
                 nest.slow_down(worker)
             reply = await asked
             kept = not run.writes and (isinstance(reply, NormgraphError) or not reply.retires)
@@ -256,16 +267,12 @@ class Pool:
                 asked.cancel()
                 nest.replace(worker)
                 self.tally.replaced += 1
-            nest.lanes.leave(run.heavy, run.client)
-        if isinstance(reply, NormgraphError):
-            raise reply
         return reply
 
     def _look_later(self, nest: Nest, asked: PendingReply, run: _Run) -> None:
-        """Look at a query when it has run for a while."""
+        """Look at a query in a while, and not later than its time is over."""
         left = self._limits.sparql_time_ms / 1_000 - run.seconds()
-        pause = min(self._patience(run), max(0.0, left))
-        run.look = nest.loop.call_later(pause, self._look, nest, asked, run)
+        run.look = nest.loop.call_later(min(LOOK_SECONDS, max(0.0, left)), self._look, nest, asked, run)
 
     def _look(self, nest: Nest, asked: PendingReply, run: _Run) -> None:
         """See to it that others get their turn while a query runs.
@@ -280,19 +287,6 @@ class Pool:
             asked.set_exception(reason)
         else:
             self._look_later(nest, asked, run)
-
-    def _patience(self, run: _Run) -> float:
-        """Give the seconds until a query must be looked at again."""
-        if run.started is None:
-            return LOOK_SECONDS
-        until_crowded = self._limits.sparql_crowded_ms / 1_000 - run.seconds()
-        if until_crowded > 0 and not run.heavy:
-            return until_crowded
-        if not run.heavy:
-            return LOOK_SECONDS
-        if run.counted:
-            return self._limits.sparql_time_ms / 1_000
-        return max(LOOK_SECONDS, self._limits.sparql_heavy_ms / 1_000 - run.seconds())
 
     def _weigh(self, nest: Nest, run: _Run) -> None:
         """See whether a query that runs has become a heavy one, for its client and for the others.
@@ -328,15 +322,11 @@ class Pool:
         if run.seconds() >= limit:
             return _timeout(limit)
         if nest.lost:
-            return _restarting()
+            return restarting()
         return QueryTooComplex(
             "de query vraagt meer geheugen of diepte dan de engine mag gebruiken; maak haar eenvoudiger",
             "the query needs more memory or depth than the engine may use; make it simpler",
         )
-
-
-def _restarting() -> AllWorkersBusy:
-    return AllWorkersBusy("de server start opnieuw op", "the server is starting again")
 
 
 def _timeout(seconds: float) -> QueryTimeout:

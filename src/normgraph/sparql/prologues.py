@@ -7,22 +7,42 @@ updates at once. Declarations hold for all operations that follow.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from normgraph.sparql.guard import PROLOGUE, Token, after_prologue, between, place, read_tokens
 
 
-def each_with_prologue(text: str) -> Iterator[str]:
-    """Yield the parts of an update, each with what was declared before it, and at its line and column in the whole."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an update that has a prologue of its own, and what was declared before it."""
+
+    whole: str
+    start: int
+    end: int
+    declared: str
+
+    @property
+    def text(self) -> str:
+        """The part as an update by itself."""
+        return self.declared + self.whole[self.start : self.end]
+
+    def in_its_place(self) -> str:
+        """Give it at its line and column in the whole, where that can be: much room to read, if many do it."""
+        line, column = place(self.whole, self.start)
+        room = "\n" * (line - 1) + " " * (column - 1)
+        before = self.declared + room if line > 1 else self.declared.ljust(column - 1)
+        return before + self.whole[self.start : self.end]
+
+
+def each_with_prologue(text: str) -> Iterator[Part]:
+    """Yield the parts of an update, each with what was declared before it."""
     tokens = list(read_tokens(text, len(text)))
     begins = [0, *_later_prologues(text, tokens)]
     declared: dict[str, str] = {}
     for begin, end in zip(begins, [*begins[1:], len(tokens)], strict=True):
         start = tokens[begin].start if begin else 0
-        line, column = place(text, start)
-        before = " ".join([*declared.values(), ""])
-        room = "\n" * (line - 1) + " " * (column - 1)
-        yield (before + room if line > 1 else before.ljust(column - 1)) + text[start : _start(text, tokens, end)]
+        yield Part(text, start, _start(text, tokens, end), " ".join([*declared.values(), ""]))
         for name, declaration in _declarations(tokens[begin:end]):
             declared.pop(name, None)  # it may refer to a base that was declared since
             declared[name] = declaration

@@ -38,10 +38,9 @@ from normgraph.sparql.lanes import Lanes
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.probes import Asker, Probe, find_faults
-from normgraph.sparql.query_pool import PerClient
+from normgraph.sparql.query_pool import PROBE_SECONDS, PerClient, PoolState, Tally
 from normgraph.sparql.results import ResultLimits, Row, Written, write_boolean, write_solutions
 from normgraph.sparql.spool import Spool
-from normgraph.sparql.tally import PROBE_SECONDS, PoolState, Tally
 from normgraph.sparql.wire import Job, Reply
 from normgraph.sparql.worker import Graph, answer, check_names, read_graphs, reply_with, triples_for
 from normgraph.store.dataset import Held

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse
 from time import monotonic
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.request import (
+    AbstractHTTPHandler,
     HTTPBasicAuthHandler,
     HTTPDigestAuthHandler,
+    HTTPHandler,
     HTTPPasswordMgrWithDefaultRealm,
     HTTPRedirectHandler,
+    HTTPSHandler,
     ProxyHandler,
     Request,
     build_opener,
@@ -68,7 +72,7 @@ class Caller:
         self.max_bytes = max_bytes
         self._seconds = seconds
         self._token = login.token if login else ""
-        handlers: list[Any] = [_SameOrigin(self.origin)]
+        handlers: list[Any] = [_SameOrigin(self.origin), _Plain, _Secured]
         if is_loopback(parts.hostname or ""):
             handlers.append(ProxyHandler({}))
         if login and login.user and not login.token:
@@ -161,6 +165,34 @@ class _SameOrigin(HTTPRedirectHandler):
         if _origin(urlsplit(newurl)) != self._origin:
             raise _elsewhere(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+class _Listening(AbstractHTTPHandler):
+    """Hears what a server says that no longer takes what it is sent, such as that it is too large."""
+
+    def do_open(self, http_class: Any, req: Request, **args: Any) -> Any:
+        """Send a request on a connection that lasts until it was read."""
+        connection: Any = type("Connection", (_Lasting, http_class), {})
+        return super().do_open(connection, req, **args)
+
+
+class _Plain(_Listening, HTTPHandler):
+    """Without TLS."""
+
+
+class _Secured(_Listening, HTTPSHandler):
+    """With TLS."""
+
+
+class _Lasting(HTTPConnection):
+    """A connection on which a reply is read even if not all of the request was taken (RFC 9112 §9.5)."""
+
+    def send(self, data: Any) -> None:
+        """Send what the server takes; if it takes no more, its reply tells why, or that there is none."""
+        if self.sock is None:
+            self.connect()  # a reply before there is TLS would be anybody's
+        with suppress(BrokenPipeError, ConnectionResetError):
+            super().send(data)
 
 
 def _elsewhere(address: str) -> UnexpectedReply:
