@@ -58,6 +58,13 @@ def test_no_norm_holds_before_a_provision_that_it_rests_on_was_inserted() -> Non
     assert [(key, place) for key, place, too_early in resting if too_early] == []
 
 
+def test_the_accessibility_decree_does_not_rest_on_an_act_that_came_later() -> None:
+    """The decree counts from 23 September 2019; the Wdo, its basis since (Article 28), from 2023."""
+    one = norms().requirements["toegankelijkheidsbesluit-3-1"]
+    assert min(period.valid_from for period in one.periods) == date(2019, 9, 23)
+    assert "wdo" not in {basis.act.key for basis in one.legal_basis}
+
+
 @pytest.mark.parametrize("key", ["uavg-22", "uavg-46"])
 def test_what_was_added_in_2026_is_no_basis_of_what_held_before(key: str) -> None:
     """UAVG 22 to 30 and 46 hold since 2018; 23a, 30a, 30b and 47a are exceptions of the text of 1 September 2026."""
