@@ -95,7 +95,7 @@ def test_an_inserted_provision_is_cited_by_no_text_from_before(as_of: date, know
     ("regime", "inserted", "older", "first", "before"),
     [
         ("avg", ("uavg/art_23a", "uavg/art_30a", "uavg/art_30b"), "uavg/art_22", date(2026, 9, 1), "2021-07-01"),
-        ("avg", ("uavg/art_47a/par_2",), "uavg/art_46", date(2026, 9, 1), "2021-07-01"),
+        ("avg", ("uavg/art_47a/par_3",), "uavg/art_46", date(2026, 9, 1), "2021-07-01"),
         ("avg", ("uavg/art_5/par_6",), "uavg/art_5/par_1", date(2026, 9, 1), "2021-07-01"),
         ("wpg", ("wpg/art_4a/par_2", "wpg/art_4a/par_5"), "wpg/art_3/par_1", date(2019, 1, 1), "2018-05-01"),
     ],

@@ -11,8 +11,9 @@ import pytest
 from answer_pages import EMPTY, PARKING, read, statuses
 from doors import get
 from normgraph.norms import load_norms
-from normgraph.writing.arrange import Waiting
+from normgraph.writing.arrange import Waiting, by_missing
 from normgraph.writing.reasons import waiting_words
+from systems import TODAY, described, engine, norms
 
 LITTLE = f"{EMPTY}&is_ai_system=yes&personal_data=yes&role_deployer=yes"
 
@@ -30,6 +31,7 @@ def test_what_is_open_is_grouped_by_the_fact_that_decides_it() -> None:
     main = text[text.index('id="undetermined"') : text.index('id="does_not_apply"')]
     assert "te veel voor één pagina" not in main
     assert re.search(r'<p class="screen">Het zijn er te veel', main), "not on paper"
+    main = re.sub(r' <small class="term">.*?</small>', "", main)
     groups = re.findall(r'name="missing" value="(\w+)">(.*?)</button> \((\d+)\)</h3>\n<p>(.*?)\.?</p>', main)
     assert sum(int(number) for _, _, number, _ in groups) == statuses(LITTLE)["undetermined"]
     for key, _, number, said in groups:
@@ -37,9 +39,18 @@ def test_what_is_open_is_grouped_by_the_fact_that_decides_it() -> None:
             assert said.startswith(f"{every[key]} vereisten hangen" if every[key] > 1 else "1 vereiste hangt")
             stands = "staat" if number == "1" else "staan"
             assert (f"hier {stands} er {number}, elders" in said) is (int(number) < every[key])
-    assert groups[0][0] == max(every, key=lambda key: (every[key], -facts[key].order))
+    assert groups[0][0] == max(every, key=lambda key: (every[key], facts[key].type != "date", -facts[key].order))
     assert main.count("</summary><p>artikel") > 0
     assert main.count("artikel ") >= statuses(LITTLE)["undetermined"] / 2
+
+
+def test_a_date_is_asked_after_another_fact_on_which_as_many_norms_hang() -> None:
+    """AI Act 54(3) and (5): who is no authorised representative need not know when a model came on the market."""
+    facts = {"is_ai_system": False, "gpai_model_provider": False, "org_public_authority": True}
+    answer = engine().answer(described(facts), TODAY, TODAY)
+    groups = {one.fact.key: one for one in by_missing(answer.requirements, norms().facts) if one.fact}
+    assert "date_gpai_market" not in groups
+    assert {row.requirement.key for row in groups["authorised_representative"].rows} == {"aia-54-3", "aia-54-5"}
 
 
 def test_one_question_opens_all_that_hangs_on_it() -> None:

@@ -45,6 +45,38 @@ def test_no_dating_is_known_before_the_act_that_it_rests_on_was_published() -> N
     assert [str(period) for period, known, published in rows if not known or known.value < published.value] == []
 
 
+def test_no_norm_holds_before_a_provision_that_it_rests_on_was_inserted() -> None:
+    """UAVG 5(6), 23a, 30a, 30b and 47a came on 1 September 2026, Wpg 4a on 1 January 2019."""
+    resting = [
+        (key, basis.key, period.valid_from < basis.inserted_on)
+        for key, one in norms().requirements.items()
+        for basis in one.legal_basis
+        for period in one.periods
+        if basis.inserted_on
+    ]
+    assert {"uavg-23a", "uavg-5-4", "wpg-4a-2"} <= {key for key, _, _ in resting}
+    assert [(key, place) for key, place, too_early in resting if too_early] == []
+
+
+def test_the_accessibility_decree_does_not_rest_on_an_act_that_came_later() -> None:
+    """The decree counts from 23 September 2019; the Wdo, its basis since (Article 28), from 2023."""
+    one = norms().requirements["toegankelijkheidsbesluit-3-1"]
+    assert min(period.valid_from for period in one.periods) == date(2019, 9, 23)
+    assert "wdo" not in {basis.act.key for basis in one.legal_basis}
+
+
+@pytest.mark.parametrize("key", ["uavg-22", "uavg-46"])
+def test_what_was_added_in_2026_is_no_basis_of_what_held_before(key: str) -> None:
+    """UAVG 22 to 30 and 46 hold since 2018; 23a, 30a, 30b and 47a are exceptions of the text of 1 September 2026."""
+    facts: Facts = {"personal_data": True, "data_regime": "avg", "special_categories": True, "id_number": ["bsn"]}
+    for as_of, later in ((date(2026, 8, 31), "does_not_apply"), (date(2026, 9, 1), "applies")):
+        rows = answered(facts, as_of, date(2026, 11, 22))
+        assert (rows[key].status, rows["uavg-23a"].status) == ("applies", later)
+        assert not {"uavg/art_23a", "uavg/art_30b", "uavg/art_47a/par_2"} & {
+            one.key for one in rows[key].requirement.legal_basis
+        }
+
+
 @pytest.mark.parametrize("reading", [None, "in-force", "not-in-force"])
 @pytest.mark.parametrize("known_at", [date(2024, 1, 1), date(2026, 5, 13), date(2026, 6, 18)])
 @pytest.mark.parametrize("as_of", [date(2024, 1, 1), date(2026, 12, 31), date(2027, 2, 1), date(2040, 1, 1)])

@@ -56,13 +56,15 @@ def next_questions(
     """Order the missing facts by the number of undetermined requirements that an answer is expected to settle.
 
     `missing` holds the missing facts of each undetermined requirement, by the number of its root. Ties go to the fact
-    that more outcomes hang on, then to the order of the vocabulary.
+    that more outcomes hang on, then to the order of the vocabulary. A date is tried after others on which as many hang:
+    it says when a norm begins, seldom whether it binds at all.
     """
     facts_by_key = vocabulary.norms.facts
     hanging: Counter[str] = Counter()
     for facts, norms in Counter(map(tuple, missing.values())).items():
         hanging.update(dict.fromkeys(facts, norms))
-    tried = sorted(hanging, key=lambda fact: (-hanging[fact], facts_by_key[fact].order))[:CANDIDATES]
+    asked = sorted(hanging, key=lambda fact: (facts_by_key[fact].type == "date", facts_by_key[fact].order))
+    tried = sorted(asked, key=lambda fact: -hanging[fact])[:CANDIDATES]
     expected = expected_to_settle(program, vocabulary, state, tried, missing)
     ranked = sorted(expected, key=lambda fact: (-expected[fact], -hanging[fact], facts_by_key[fact].order))
     return tuple(NextQuestion(facts_by_key[fact], round(expected[fact], 2)) for fact in ranked[:limit])

@@ -64,8 +64,9 @@ def by_missing(
 ) -> list[Waiting]:
     """Put each open norm below one fact: again and again the fact that most of the rest miss takes all of these.
 
-    Equal facts stand in the order of the questions; last comes what no fact settles. Where `rows` are not all of an
-    answer, `every` says how many norms hang on each fact in the whole of it.
+    Equal facts stand in the order of the questions, but a date after the others: it says when a norm begins, seldom
+    whether it binds at all. Last comes what no fact settles. Where `rows` are not all of an answer, `every` says how
+    many norms hang on each fact in the whole of it.
     """
     left = [row for row in in_order(rows) if row.status == "undetermined"]
     every, found = every or hanging(left), []
@@ -73,7 +74,7 @@ def by_missing(
     left = [row for row in left if row.missing]
     while left:
         missed = hanging(left)
-        most = min(missed, key=lambda key: (-missed[key], facts[key].order))
+        most = min(missed, key=lambda key: (-missed[key], facts[key].type == "date", facts[key].order))
         found.append(Waiting(facts[most], tuple(row for row in left if most in row.missing), every[most]))
         left = [row for row in left if most not in row.missing]
     return [*found, *([Waiting(None, judged)] if judged else [])]
