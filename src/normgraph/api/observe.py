@@ -17,7 +17,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from normgraph.api.metrics import Metrics, known_method
-from normgraph.api.openly import hang_up, refusal
+from normgraph.api.openly import hang_up
+from normgraph.api.problems import refusal
 from normgraph.errors import AllWorkersBusy
 
 log = logging.getLogger("normgraph.access")
@@ -68,7 +69,7 @@ class Observed:
             pass
         except asyncio.CancelledError:  # the server stops, and the time to finish is over
             if status == CLIENT_LEFT:
-                await refusal(Request(scope), STOPPING, plain=False)(scope, receive, send_noted)
+                await refusal(Request(scope), STOPPING)(scope, receive, send_noted)
             else:
                 await hang_up(scope, receive)
         except Exception:
