@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from normgraph.causes import cause_of, not_read
-from normgraph.cli.console import Lang, Tongue, reports_errors
+from normgraph.cli.console import Lang, tell
 from normgraph.cli.register import RegisterFile, reading
-from normgraph.errors import UnreadableInput
+from normgraph.errors import Language, UnreadableInput
+from normgraph.writing.terminal import put, show, show_json
 
 if TYPE_CHECKING:
     from normgraph.register.evaluate import LabelledText
@@ -21,22 +21,17 @@ if TYPE_CHECKING:
 LONGEST_LINE = 1_000_000
 
 
-class CiteForm(StrEnum):
-    """The forms in which citations can be written."""
-
-    text = "text"
-    jsonl = "jsonl"
-    csv = "csv"
+CiteForm = Literal["text", "jsonl", "csv"]
+"""The forms in which citations can be written."""
 
 
-@reports_errors
 def cite(
     file: RegisterFile,
     evaluate: Annotated[
         Path | None, typer.Option("--evaluate", metavar="LABELS", help="Score against labels made by a person.")
     ] = None,
-    lang: Lang = Tongue.nl,
-    form: Annotated[CiteForm, typer.Option("--format", help="How to write it.")] = CiteForm.text,
+    lang: Lang = "nl",
+    form: Annotated[CiteForm, typer.Option("--format", help="How to write it.")] = "text",
 ) -> None:
     """Find the acts and provisions that entries of a register name as their legal basis.
 
@@ -59,36 +54,33 @@ def cite(
     else:
         _evaluate(records, evaluate, lang, form)
     if counts.set_apart or counts.absent:
-        for line in summary_text(counts, lang.value):
-            typer.echo(line.text, err=True)
+        tell(summary_text(counts, lang))
     if counts.set_apart:
         raise typer.Exit(1)
 
 
-def _cite(records: Iterable[Record], lang: Tongue, form: CiteForm) -> None:
+def _cite(records: Iterable[Record], lang: Language, form: CiteForm) -> None:
     from normgraph.norms.laws import load_laws
     from normgraph.writing.citations import cited, cited_csv, cited_json, cited_text
-    from normgraph.writing.terminal import put, show
 
     entries = [cited(record) for record in records]
-    if form is CiteForm.jsonl:
+    if form == "jsonl":
         import orjson
 
         put("".join(orjson.dumps(cited_json(entry)).decode() + "\n" for entry in entries))
-    elif form is CiteForm.csv:
+    elif form == "csv":
         put(cited_csv(entries))
     else:
-        show(cited_text(entries, load_laws(), lang.value))
+        show(cited_text(entries, load_laws(), lang))
 
 
-def _evaluate(records: Iterable[Record], labels: Path, lang: Tongue, form: CiteForm) -> None:
+def _evaluate(records: Iterable[Record], labels: Path, lang: Language, form: CiteForm) -> None:
     from normgraph.register.evaluate import evaluate, texts_of
     from normgraph.writing.citations import evaluation_json, evaluation_text
-    from normgraph.writing.terminal import show, show_json
 
     scored = evaluate(_labels(labels), texts_of(record.values for record in records))
-    if form is CiteForm.text:
-        show(evaluation_text(scored, lang.value))
+    if form == "text":
+        show(evaluation_text(scored, lang))
     else:
         show_json(evaluation_json(scored))
 

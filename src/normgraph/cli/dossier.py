@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,19 +12,20 @@ from normgraph.cli.console import (
     KnownAt,
     Lang,
     Store,
-    Tongue,
     chosen_day,
     form_of,
     is_turtle,
     naming,
     open_engine,
+    open_graph,
     put_bytes,
     read_content,
-    reports_errors,
+    tell,
 )
 from normgraph.cli.help import CommandLine
 from normgraph.errors import InvalidValue
 from normgraph.settings import load_settings
+from normgraph.writing.terminal import put, show, show_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,14 +36,8 @@ if TYPE_CHECKING:
     from normgraph.practice import Practice
 
 
-class DossierForm(StrEnum):
-    """The forms in which a check can be written."""
-
-    text = "text"
-    json = "json"
-    turtle = "turtle"
-    csv = "csv"
-    html = "html"
+DossierForm = Literal["text", "json", "turtle", "csv", "html"]
+"""The forms in which a check can be written."""
 
 
 dossier = CommandLine(
@@ -54,7 +48,6 @@ dossier = CommandLine(
 
 
 @dossier.command()
-@reports_errors
 def check(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="Dossier in YAML, JSON(-LD) or (`.ttl`) Turtle.")],
     as_of: AsOf = None,
@@ -63,8 +56,8 @@ def check(
     phase: Annotated[
         str | None, typer.Option("--phase", metavar="PHASE", help="Ask no further than this phase, such as `ontwerp`.")
     ] = None,
-    lang: Lang = Tongue.nl,
-    form: Annotated[DossierForm, typer.Option("--format", help="How to write what was found.")] = DossierForm.text,
+    lang: Lang = "nl",
+    form: Annotated[DossierForm, typer.Option("--format", help="How to write what was found.")] = "text",
 ) -> None:
     """Check whether there is evidence or an explanation for each duty that applies.
 
@@ -80,7 +73,6 @@ def check(
     from normgraph.conformance.dossier import check_dossier, load_dossier
     from normgraph.dossier import PHASES
     from normgraph.errors import check_choice
-    from normgraph.norms import open_graph
 
     if phase is not None:
         check_choice(phase, PHASES, "--phase")
@@ -91,20 +83,19 @@ def check(
     days = chosen_day(as_of, "--as-of", read.as_of), chosen_day(known_at, "--known-at", read.known_at)
     with naming(file, content):
         checked = check_dossier(read, open_engine(store), practice, as_of=days[0], known_at=days[1], phase=phase)
-    _write(checked, practice, form, lang.value)
+    _write(checked, practice, form, lang)
     if not checked.complete:
         raise typer.Exit(1)
 
 
 @dossier.command()
-@reports_errors
 def start(
     file: Annotated[str, typer.Argument(metavar="DESCRIPTION|-", help="Description in JSON or YAML.")],
     out: Annotated[
         Path, typer.Option("--out", metavar="FILE", help="New file: .yaml to fill in by hand, .jsonld or .ttl.")
     ],
     store: Store = None,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Begin a dossier: every duty that applies by a description, and each document that it asks, still absent.
 
@@ -114,7 +105,6 @@ def start(
     from normgraph.applies.facts import read_description
     from normgraph.description import parse_description
     from normgraph.dossier.start import described, started
-    from normgraph.norms import open_graph
     from normgraph.writing.dossier import warnings_of
     from normgraph.writing.text import warnings_text
 
@@ -127,23 +117,20 @@ def start(
         days = chosen_day(None, "", begun.as_of), chosen_day(None, "", begun.known_at)
         answer = engine.answer(description, *days)
         whole, assessment = started(begun, answer, practice)
-    _write_new(out, _file(whole, {one.key: one for one in assessment.rows}, practice, out, lang.value))
-    for line in warnings_text(warnings_of(assessment, answer), lang.value):
-        typer.echo(line.text, err=True)
+    _write_new(out, _file(whole, {one.key: one for one in assessment.rows}, practice, out, lang))
+    tell(warnings_text(warnings_of(assessment, answer), lang))
 
 
 @dossier.command()
-@reports_errors
-def template(lang: Lang = Tongue.nl) -> None:
+def template(lang: Lang = "nl") -> None:
     """Write an empty dossier in YAML, with what to write in each field.
 
     Example:
     - `normgraph dossier template > dossier.yaml`
     """
     from normgraph.writing.dossier_file import dossier_template
-    from normgraph.writing.terminal import put
 
-    put(dossier_template(lang.value))
+    put(dossier_template(lang))
 
 
 # ---- steps ----
@@ -172,16 +159,15 @@ def _write(checked: CheckedDossier, practice: Practice, form: DossierForm, langu
     from normgraph.writing.dossier_data import dossier_csv, dossier_json
     from normgraph.writing.dossier_page import dossier_html
     from normgraph.writing.dossier_report import dossier_report
-    from normgraph.writing.terminal import put, show, show_json
 
     match form:
-        case DossierForm.text:
+        case "text":
             show(dossier_text(checked, practice, language))
-        case DossierForm.json:
+        case "json":
             show_json(dossier_json(checked, practice))
-        case DossierForm.turtle:
+        case "turtle":
             put(dossier_report(checked))
-        case DossierForm.csv:
+        case "csv":
             put(dossier_csv(checked, language))
-        case DossierForm.html:
+        case "html":
             put(dossier_html(checked, practice, language))

@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.models import CommandFunctionType
 
-from normgraph.cli.console import Lang, Tongue
+from normgraph.cli.console import Lang, reports_errors
 from normgraph.cli.dutch import DUTCH
 from normgraph.errors import Language
 
@@ -52,11 +52,12 @@ class CommandLine(typer.Typer):
         self.callback(invoke_without_command=True)(_before_a_command)
 
     def command(self, name: str | None = None, **settings: Any) -> Callable[[CommandFunctionType], CommandFunctionType]:
-        """Add a command."""
-        return super().command(name, cls=Command, **settings)
+        """Add a command whose errors come out as one line."""
+        add = super().command(name, cls=Command, **settings)
+        return lambda command: add(reports_errors(command))  # type: ignore[return-value]
 
 
-def _before_a_command(context: typer.Context, lang: Lang = Tongue.nl) -> None:  # noqa: ARG001
+def _before_a_command(context: typer.Context, lang: Lang = "nl") -> None:  # noqa: ARG001
     """Let the language stand before a command too; `Commands` has looked for it already."""
     help_without_command(context)
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from normgraph.cli.console import Format, Lang, ListForm, Tongue, form_of, naming, reports_errors
+from normgraph.applies.facts import read_date
+from normgraph.cli.console import Format, Lang, form_of, naming, open_graph, tell
 from normgraph.cli.help import CommandLine
+from normgraph.writing.terminal import show, show_json
 
 if TYPE_CHECKING:
     from normgraph.register.graph import Syntax
@@ -48,8 +50,7 @@ def reading(file: Path, *, all_apart: bool = False) -> Iterator[Record | Rejecte
 
 
 @register.command()
-@reports_errors
-def stats(file: RegisterFile, lang: Lang = Tongue.nl, form: Format = ListForm.text) -> None:
+def stats(file: RegisterFile, lang: Lang = "nl", form: Format = "text") -> None:
     """Tell what a register holds: standards, languages, duplicates, how full each field is, and who has most entries.
 
     Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
@@ -59,24 +60,22 @@ def stats(file: RegisterFile, lang: Lang = Tongue.nl, form: Format = ListForm.te
     """
     from normgraph.register.counts import count
     from normgraph.writing.register import counts_json, counts_text
-    from normgraph.writing.terminal import show, show_json
 
     counts = count(reading(file))
-    if form is ListForm.json:
+    if form == "json":
         show_json(counts_json(counts))
     else:
-        show(counts_text(counts, lang.value))
+        show(counts_text(counts, lang))
     if counts.set_apart:
         raise typer.Exit(1)
 
 
 @register.command()
-@reports_errors
 def diff(
     before: Annotated[Path, typer.Argument(metavar="BEFORE", help="The older file.")],
     after: Annotated[Path, typer.Argument(metavar="AFTER", help="The newer file; it may have another form.")],
-    lang: Lang = Tongue.nl,
-    form: Format = ListForm.text,
+    lang: Lang = "nl",
+    form: Format = "text",
 ) -> None:
     """Show which entries appeared, vanished or changed between two files, and which bodies have another name.
 
@@ -87,19 +86,17 @@ def diff(
     """
     from normgraph.register.compare import compare
     from normgraph.writing.register import comparison_json, comparison_text
-    from normgraph.writing.terminal import show, show_json
 
     found = compare(reading(before), reading(after))
-    if form is ListForm.json:
+    if form == "json":
         show_json(comparison_json(found))
     else:
-        show(comparison_text(found, lang.value))
+        show(comparison_text(found, lang))
     if found.before.set_apart or found.after.set_apart:
         raise typer.Exit(1)
 
 
 @register.command()
-@reports_errors
 def rdf(
     file: RegisterFile,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="What to write: `.nq` or `.trig`.")],
@@ -110,7 +107,7 @@ def rdf(
         str | None,
         typer.Option("--candidates", metavar="DATE", help="Add what the entries would come to as facts on a day."),
     ] = None,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Write a register as RDF: entries and systems, with every text as a claim in one named graph for this file.
 
@@ -123,8 +120,6 @@ def rdf(
     Example:
     - `normgraph register rdf algoritmes.json --out algoritmes.nq`
     """
-    from normgraph.applies.facts import read_date
-    from normgraph.norms import open_graph
     from normgraph.register.candidates import Importer
     from normgraph.register.counts import Counts
     from normgraph.register.graph import Harvest, harvest_quads, write_rdf
@@ -142,7 +137,6 @@ def rdf(
     counts = Counts()
     with whole_file(out) as output:
         write_rdf(harvest_quads(counts.counting(reading(file)), harvest, bodies, importer), output, syntax)
-    for line in summary_text(counts, lang.value):
-        typer.echo(line.text, err=True)
+    tell(summary_text(counts, lang))
     if counts.set_apart:
         raise typer.Exit(1)

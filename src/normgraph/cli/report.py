@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from normgraph.applies.facts import read_date
 from normgraph.causes import not_read
-from normgraph.cli.console import KnownAt, Lang, Tongue, chosen_day, open_engine, progress_bar, reports_errors
-from normgraph.errors import InvalidValue, shown
+from normgraph.cli.console import KnownAt, Lang, chosen_day, open_engine, open_graph, progress_bar
+from normgraph.errors import InvalidValue, Language, shown
 
 if TYPE_CHECKING:
     from normgraph.conformance.harvest import CheckedHarvest
     from normgraph.writing.report import Report
 
 
-@reports_errors
 def report(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="Files of the register, from the oldest to the newest.")
@@ -33,7 +33,7 @@ def report(
     ] = None,
     known_at: KnownAt = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report.")] = False,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Write a report over a register: an overview, a page for each body, and the data behind it.
 
@@ -87,7 +87,6 @@ def _check_replaceable(out: Path, ours: Set[str], *, replace: bool) -> None:
 
 
 def _days(files: list[Path], obtained: list[str]) -> list[date | None]:
-    from normgraph.applies.facts import read_date
 
     if obtained and len(obtained) != len(files):
         raise InvalidValue("geef voor elk bestand een dag", "give a day for each file", pointer="--obtained")
@@ -102,9 +101,8 @@ def _harvest(file: Path, obtained: date | None, day: date) -> CheckedHarvest:
     return check_harvest(reading(file), Harvest.of(file, obtained), day)
 
 
-def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Tongue) -> Report:
+def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Language) -> Report:
     from normgraph.conformance.entries import CheckedEntry
-    from normgraph.norms import open_graph
     from normgraph.norms.laws import load_laws
     from normgraph.register.answers import answer_entries
     from normgraph.register.bodies import by_body
@@ -123,7 +121,7 @@ def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: 
         answers=answers,
         advice={body.organization: body for body in bodies},
         day=day,
-        language=lang.value,
+        language=lang,
     )
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Store, Tongue, reports_errors
+from normgraph.cli.console import Lang, Store
 from normgraph.errors import InvalidValue, Language, check_choice
 from normgraph.settings import Settings, load_settings, variable_of
+from normgraph.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,6 @@ def variables() -> str:
     return f"Environment (default):\n{listed}\n\nWhat each means: docs/operations.md. An option goes before a variable."
 
 
-@reports_errors
 def serve(
     host: Host = None,
     port: Port = None,
@@ -72,7 +72,7 @@ def serve(
     workers: Workers = None,
     register: RegisterFile = None,
     snapshot: SnapshotAt = None,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
 
@@ -106,7 +106,7 @@ def serve(
     writing = _writing(writable, data, token_file)
     _check_together(settings, writing)
     with listen(settings.host, settings.port) as listening:
-        tell = partial(_tell, address_of(listening), form, lang.value)
+        tell = partial(_tell, address_of(listening), form, lang)
         if settings.workers == 1 and not settings.snapshot:
             _serve_alone(settings, listening, writing, tell)
         else:
@@ -185,7 +185,6 @@ def _writing(writable: bool, data: Path | None, token_file: Path | None) -> Writ
 def _tell(server: str, form: LogForm, language: Language) -> None:
     """Say where the server listens: to a person in a line, to a reader of JSON as an event."""
     from normgraph.api.logs import LogForm
-    from normgraph.texts import say
 
     pages, sparql, health = f"{server}/{language}/", f"{server}/sparql", f"{server}/health"
     if form is LogForm.json:
