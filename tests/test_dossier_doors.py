@@ -20,7 +20,8 @@ from normgraph.conformance.dossier import load_dossier
 from normgraph.dossier import DOSSIER, Dossier
 from normgraph.form.read import Data
 from normgraph.settings import Settings
-from normgraph.writing.dossier_file import dossier_jsonld, dossier_template, dossier_turtle, dossier_yaml
+from normgraph.writing.dossier_file import dossier_jsonld, dossier_turtle, dossier_yaml
+from normgraph.writing.form_template import dossier_template
 
 # ---- the commands ----
 

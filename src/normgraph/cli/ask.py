@@ -100,7 +100,7 @@ def explain(
     from normgraph.norms import find_requirements, taken_as
     from normgraph.writing.answer_text import explanation_head, explanation_text
     from normgraph.writing.evidence import evidence_text
-    from normgraph.writing.sanctions import sanctions_text
+    from normgraph.writing.practice import sanctions_text
     from normgraph.writing.text import requirement_text
 
     engine, practice = open_engine(store), open_graph(store).practice

@@ -128,7 +128,7 @@ def template(lang: Lang = "nl") -> None:
     Example:
     - `normgraph dossier template > dossier.yaml`
     """
-    from normgraph.writing.dossier_file import dossier_template
+    from normgraph.writing.form_template import dossier_template
 
     put(dossier_template(lang))
 

@@ -32,7 +32,7 @@ SUFFIXES: Final[Mapping[str, Form]] = {
 }  # fmt: skip
 """In which form an answer is written, by the end of the name of its file."""
 
-BINARY: Final = frozenset({"pdf", "docx", "xlsx"})
+BINARY: Final[frozenset[Form]] = frozenset({"pdf", "docx", "xlsx"})
 
 
 def replay(

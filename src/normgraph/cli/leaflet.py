@@ -53,7 +53,7 @@ def leaflet(
     - `normgraph leaflet bijsluiter.yaml --format html > bijsluiter.html`
     """
     if template:
-        from normgraph.writing.leaflet_template import leaflet_template
+        from normgraph.writing.form_template import leaflet_template
 
         put(leaflet_template(lang))
         return

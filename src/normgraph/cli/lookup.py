@@ -230,7 +230,7 @@ def policy(
     - `normgraph policy`
     - `normgraph policy beleidsagenda-2021/actie-1a --lang en`
     """
-    from normgraph.writing.policy import policy_action_json, policy_action_text, policy_actions_text
+    from normgraph.writing.practice import policy_action_json, policy_action_text, policy_actions_text
 
     actions = open_graph().practice.policy_actions
     if key is None:

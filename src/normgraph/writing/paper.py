@@ -71,7 +71,7 @@ def _attached(weasyprint: Any, page: Page, day: date) -> Iterator[Any]:
 
 
 def _metadata(day: date) -> str:
-    return f'<meta name="dcterms.created" content="{day}">\n<meta name="author" content="normgraph">'
+    return f'<meta name="dcterms.created" content="{day}">\n<meta name="author" content="normgraph">\n'
 
 
 def refuse(address: str, *_: object, **__: object) -> NoReturn:

@@ -29,10 +29,9 @@ from normgraph.terms import ID
 from normgraph.texts import TEXTS, pick, say, say_day
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part
 from normgraph.web.browse.texts import WORDS
-from normgraph.writing.certainty import MAY_HANG
 from normgraph.writing.conditions import Branch
-from normgraph.writing.practice import reach_texts
-from normgraph.writing.sanctions import maximum
+from normgraph.writing.practice import maximum, reach_texts
+from normgraph.writing.text import MAY_HANG
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key")

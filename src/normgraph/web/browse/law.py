@@ -15,8 +15,8 @@ from normgraph.terms import resource
 from normgraph.texts import say
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part, Sheet, sheet
-from normgraph.writing.certainty import certainty_text
 from normgraph.writing.conditions import branches_of, condition_tree
+from normgraph.writing.text import certainty_text
 
 # ---- requirements ----
 
