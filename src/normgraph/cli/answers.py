@@ -59,11 +59,21 @@ def answers(
 ) -> None:
     """Say for all entries of a register which requirements apply, and which facts to ask each body first.
 
+    nl: Zeg voor alle vermeldingen in een register welke vereisten gelden, en welke feiten u elke organisatie het best
+    eerst vraagt.
+
     What an entry says is not a fact: every outcome is given twice, by what the register itself vouches for and by
     what the entry claims, as in `ua`: undetermined, and applies if the entry is right (a applies, n does not, u
     undetermined).
 
+    nl: Wat een vermelding zegt, is geen feit: elke uitkomst staat er twee keer, naar wat het register zelf garandeert
+    en naar wat de vermelding beweert. Zo is `ua`: onbepaald, en van toepassing als de vermelding klopt (a van
+    toepassing, n niet, u onbepaald).
+
     Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
+
+    nl: Eindigt met exitcode 1 als iets in het bestand geen vermelding is en apart is gezet, en met 2 als er geen in
+    staat.
 
     Examples:
     - `normgraph register answers algoritmes.json --as-of 2026-11-22`

@@ -50,8 +50,15 @@ DEBUG: Final = "NORMGRAPH_DEBUG"
 
 app = CommandLine(
     "normgraph",
-    "Which legal requirements apply to this algorithm, why, since when, and what is still open?\n\n"
-    "Start with `normgraph facts --template > system.yaml`, fill in what you know, then `normgraph ask system.yaml`.",
+    """Which legal requirements apply to this algorithm, why, since when, and what is still open?
+
+    nl: Welke wettelijke vereisten gelden voor dit algoritme, waarom, sinds wanneer, en wat is nog open?
+
+    Start with `normgraph facts --template > system.yaml`, fill in what you know, then `normgraph ask system.yaml`.
+
+    nl: Begin met `normgraph facts --template > system.yaml`, vul in wat u weet, en vraag dan `normgraph ask
+    system.yaml`.
+    """,
     Commands,
 )
 

@@ -59,9 +59,15 @@ def ask(
 ) -> None:
     """Say which requirements apply to a system, which do not, and which depend on a missing fact.
 
+    nl: Zeg welke vereisten voor een systeem gelden, welke niet, en welke afhangen van een ontbrekend feit.
+
     As text, what is open stands below its questions, a few norms of each, and what does not apply is counted.
 
+    nl: Als tekst staat wat open is onder zijn vragen, van elke enkele normen, en wat niet geldt als aantal.
+
     Labels of the Beslishulp leave much unknown; a description beside them can fill that in.
+
+    nl: Labels van de Beslishulp laten veel onbekend; een beschrijving ernaast kan dat aanvullen.
 
     Examples:
     - `normgraph ask system.yaml`
@@ -92,6 +98,8 @@ def explain(
     lang: Lang = "nl",
 ) -> None:
     """Show a requirement with its condition, basis and dates; with a description, why it does or does not apply.
+
+    nl: Toon een vereiste met voorwaarde, grondslag en data; met een beschrijving ook waarom het wel of niet geldt.
 
     Examples:
     - `normgraph explain aia-27-1`
@@ -137,8 +145,13 @@ def diff(
 ) -> None:
     """Show what changes for a system between two days: on which day, and by which provision.
 
+    nl: Toon wat er voor een systeem verandert tussen twee dagen: op welke dag, en door welke bepaling.
+
     Norms that come to depend on a missing fact stand below that fact. A system in development is taken to be in
     service from its planned day.
+
+    nl: Vereisten die gaan afhangen van een ontbrekend feit, staan onder dat feit. Een systeem in ontwikkeling geldt
+    vanaf de geplande dag als in gebruik.
 
     Example:
     - `normgraph diff system.yaml --from 2026-11-22 --to 2027-12-02`

@@ -54,7 +54,12 @@ def bulk(
 ) -> None:
     """Decide every requirement for very many systems: a table of facts in, a table of statuses out.
 
+    nl: Beslis over elk vereiste voor heel veel systemen: een tabel met feiten erin, een tabel met uitkomsten eruit.
+
     INPUT has a row a system and a column a fact; docs/scale.md describes it. Needs `pip install 'normgraph[bulk]'`.
+
+    nl: INVOER heeft een rij per systeem en een kolom per feit; docs/scale.md beschrijft dat. Nodig: `pip install
+    'normgraph[bulk]'`.
 
     Examples:
     - `normgraph bulk systems.parquet --out statuses --as-of 2026-11-22`
@@ -119,7 +124,13 @@ def statuses(
 ) -> None:
     """Read what a bulk run found: counts by requirement, the statuses of a system, or the reason for one of them.
 
+    nl: Lees wat `normgraph bulk` vond: aantallen per vereiste, de uitkomsten voor een systeem, of de reden van één
+    ervan.
+
     A reason is derived anew from the facts by the engine that answers about one system; it must find the same status.
+
+    nl: De reden wordt opnieuw uit de feiten afgeleid, door wat ook over één systeem antwoordt; de uitkomst moet
+    dezelfde zijn.
 
     Examples:
     - `normgraph statuses statuses`

@@ -49,11 +49,19 @@ def check(
 ) -> None:
     """Check entries of the Algorithm Register against the publication standard that each of them follows.
 
+    nl: Controleer vermeldingen in het Algoritmeregister, elk volgens de publicatiestandaard die zij volgt.
+
     Ends with exit code 1 when a finding is a violation, and 2 when something in a file is not an entry or a file holds
     none. A finding is not a breach of the law: the standard is policy.
 
+    nl: Eindigt met exitcode 1 als een bevinding een fout is, en met 2 als iets in een bestand geen vermelding is of er
+    geen in staat. Een bevinding is geen overtreding van de wet: de standaard is beleid.
+
     A listing that lacks most fields of its entries, and any file with `--bodies`, is judged in figures and ranking by
     the fields that it holds; what it lacks says nothing of a body.
+
+    nl: Een lijst die de meeste velden van haar vermeldingen niet bevat, en met `--bodies` elk bestand, telt in cijfers
+    en rangorde naar de velden die erin staan; wat er niet in staat, zegt niets van een organisatie.
 
     Examples:
     - `normgraph check algoritmes.json`

@@ -35,9 +35,17 @@ def cite(
 ) -> None:
     """Find the acts and provisions that entries of a register name as their legal basis.
 
+    nl: Vind de regelingen en bepalingen die vermeldingen in een register als grondslag noemen.
+
     Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
 
+    nl: Eindigt met exitcode 1 als iets in het bestand geen vermelding is en apart is gezet, en met 2 als er geen in
+    staat.
+
     What the text leaves open stays open: ambiguous names get their candidates, local rules and unknown names no act.
+
+    nl: Wat de tekst openlaat, blijft open: dubbelzinnige namen krijgen hun kandidaten, lokale regels en onbekende
+    namen geen regeling.
 
     Examples:
     - `normgraph register cite algoritmes.jsonl`

@@ -42,8 +42,13 @@ DossierForm = Literal["text", "json", "turtle", "csv", "html"]
 
 dossier = CommandLine(
     "dossier",
-    "Keep together what shows how one system stands with each requirement, and check whether it is complete.\n\n"
-    "Example:\n- `normgraph dossier check data/examples/dossiers/bijstand-heronderzoek.yaml`",
+    """Keep together what shows how one system stands with each requirement, and check whether it is complete.
+
+    nl: Houd bijeen wat laat zien hoe een systeem er bij elk vereiste voor staat, en controleer of het volledig is.
+
+    Example:
+    - `normgraph dossier check data/examples/dossiers/bijstand-heronderzoek.yaml`
+    """,
 )
 
 
@@ -61,9 +66,16 @@ def check(
 ) -> None:
     """Check whether there is evidence or an explanation for each duty that applies.
 
+    nl: Controleer of er bewijs of uitleg is bij elke plicht die geldt.
+
     Exit code 1 means that something is lacking, or that it is open what must be there: answer the missing facts first.
 
+    nl: Exitcode 1 betekent dat er iets ontbreekt, of dat nog open is wat er moet zijn: beantwoord dan eerst de
+    ontbrekende feiten.
+
     A finding says what the dossier lacks; it is not a breach of the law.
+
+    nl: Een bevinding zegt wat er in het dossier ontbreekt; zij is geen overtreding van de wet.
 
     Examples:
     - `normgraph dossier check dossier.yaml`
@@ -99,6 +111,9 @@ def start(
 ) -> None:
     """Begin a dossier: every duty that applies by a description, and each document that it asks, still absent.
 
+    nl: Begin een dossier: elke plicht die volgens een beschrijving geldt, met elk document dat zij vraagt, nog
+    afwezig.
+
     Example:
     - `normgraph dossier start data/examples/bijstand-heronderzoek.yaml --out dossier.yaml`
     """
@@ -124,6 +139,8 @@ def start(
 @dossier.command()
 def template(lang: Lang = "nl") -> None:
     """Write an empty dossier in YAML, with what to write in each field.
+
+    nl: Schrijf een leeg dossier in YAML, met wat er in elk veld komt.
 
     Example:
     - `normgraph dossier template > dossier.yaml`

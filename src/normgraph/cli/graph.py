@@ -35,7 +35,12 @@ def build(
 ) -> None:
     """Check the whole graph: links, labels, bases, polarity, periods and the shapes; exit 1 when something is found.
 
+    nl: Controleer de hele graaf: koppelingen, namen, grondslagen, polariteit, perioden en vormregels; exitcode 1 als
+    er iets is gevonden.
+
     A graph in order is followed by a count of its statements by certainty.
+
+    nl: Is de graaf in orde, dan volgt hoeveel uitspraken erin staan, naar zekerheid.
 
     Examples:
     - `normgraph build --lang en`
@@ -68,7 +73,11 @@ def export(
 ) -> None:
     """Write the whole graph, or one named graph, as RDF; the same release always gives the same bytes.
 
+    nl: Schrijf de hele graaf, of één benoemde graaf, als RDF; dezelfde uitgave geeft altijd dezelfde bytes.
+
     TriG and N-Quads keep the named graphs; in the other formats all graphs are one.
+
+    nl: TriG en N-Quads houden de benoemde grafen uiteen; in de andere vormen zijn alle grafen één.
 
     Examples:
     - `normgraph export --out normgraph.nq`
@@ -101,8 +110,13 @@ def snapshot(
 ) -> None:
     """Write everything that answers are made of to a folder, with checksums, for any number of servers to read.
 
+    nl: Schrijf alles waaruit antwoorden bestaan naar een map, met controlegetallen, voor zoveel servers als u wilt.
+
     The graph is read first, so that a faulty one is never written. A server that was started with `--snapshot LINK`
     takes the new snapshot over by itself, without dropping a request.
+
+    nl: De graaf wordt eerst gelezen: een graaf met fouten wordt nooit geschreven. Een server die met `--snapshot
+    KOPPELING` is gestart, neemt de nieuwe momentopname zelf over, zonder een verzoek te laten vallen.
 
     Examples:
     - `normgraph snapshot --out graphs/2026-11-22`
@@ -127,8 +141,14 @@ def load(
 ) -> None:
     """Put the graph into another SPARQL 1.1 engine, each file as a named graph; what stood in those graphs is replaced.
 
+    nl: Zet de graaf in een andere SPARQL 1.1-engine, elk bestand als benoemde graaf; wat in die grafen stond, wordt
+    vervangen.
+
     Nothing is sent to any other address. `NORMGRAPH_STORE_USER` and `NORMGRAPH_STORE_PASSWORD`, or
     `NORMGRAPH_STORE_TOKEN`, are the login.
+
+    nl: Naar andere adressen gaat niets. `NORMGRAPH_STORE_USER` en `NORMGRAPH_STORE_PASSWORD`, of
+    `NORMGRAPH_STORE_TOKEN`, geven toegang.
 
     Examples:
     - `normgraph load http://127.0.0.1:7878/store`

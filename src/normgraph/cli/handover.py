@@ -42,7 +42,13 @@ def replay(
 ) -> None:
     """Ask again what a receipt asked, and say whether the answer is still the same; exit 1 when it is not.
 
+    nl: Vraag opnieuw wat in een ontvangstbewijs staat, en zeg of het antwoord nog hetzelfde is; exitcode 1 als dat
+    niet zo is.
+
     A receipt that was changed after it was made is refused (exit 2). Its seal shows damage; it is not a signature.
+
+    nl: Een ontvangstbewijs dat na het maken is veranderd, wordt geweigerd (exitcode 2). Het zegel verraadt schade; het
+    is geen handtekening.
 
     Example:
     - `normgraph replay receipt.json`

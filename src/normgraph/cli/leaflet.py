@@ -46,7 +46,12 @@ def leaflet(
 ) -> None:
     """Check the leaflet (bijsluiter) of a model or algorithm, and write it for readers; exit 1 when it is not in order.
 
+    nl: Controleer de bijsluiter van een model of algoritme, en schrijf hem voor lezers; exitcode 1 als hij niet in
+    orde is.
+
     What was found goes to standard error, the leaflet to standard output; `--format json` has both.
+
+    nl: Wat is gevonden gaat naar standaardfout, de bijsluiter naar standaarduitvoer; `--format json` heeft beide.
 
     Examples:
     - `normgraph leaflet --template > bijsluiter.yaml`

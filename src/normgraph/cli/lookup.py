@@ -46,6 +46,8 @@ def facts(
 ) -> None:
     """List the facts that decide which requirements apply, with their questions, values and hints.
 
+    nl: Noem de feiten die bepalen welke vereisten gelden, met hun vragen, waarden en toelichting.
+
     Examples:
     - `normgraph facts annex3 data_regime`
     - `normgraph facts --lang en`
@@ -79,6 +81,8 @@ def requirements(
 ) -> None:
     """List every requirement of the graph by act.
 
+    nl: Noem alle vereisten in de graaf, per regeling.
+
     Example:
     - `normgraph requirements --format json`
     """
@@ -95,6 +99,8 @@ def requirements(
 
 def instruments(lang: Lang = "nl", form: Format = "text") -> None:
     """List the instruments of the graph with how binding each is.
+
+    nl: Noem de instrumenten in de graaf, en hoe bindend elk is.
 
     Examples:
     - `normgraph instruments`
@@ -115,6 +121,8 @@ def instrument(
     form: Format = "text",
 ) -> None:
     """Show an instrument: what it is for, whom it binds, its editions and parts, and what it covers.
+
+    nl: Toon een instrument: waarvoor het is, wie het bindt, zijn versies en onderdelen, en wat het dekt.
 
     Example:
     - `normgraph instrument iama`
@@ -137,6 +145,8 @@ def covers(
     form: Format = "text",
 ) -> None:
     """Say how far an instrument covers a requirement, and what it leaves out.
+
+    nl: Zeg in hoeverre een instrument een vereiste dekt, en wat het openlaat.
 
     Example:
     - `normgraph covers iama aia-27`
@@ -161,6 +171,8 @@ def supervisor(
     form: Format = "text",
 ) -> None:
     """Say who supervises a requirement on a day: designated, intended, or nobody yet.
+
+    nl: Zeg wie op een dag toezicht houdt op een vereiste: aangewezen, beoogd, of nog niemand.
 
     Example:
     - `normgraph supervisor aia-27 --as-of 2027-12-02`
@@ -189,6 +201,8 @@ def evidence(
     form: Format = "text",
 ) -> None:
     """Show which evidence a requirement asks, with its alternatives; without one, list all types of evidence.
+
+    nl: Toon welk bewijs een vereiste vraagt, met de alternatieven; zonder vereiste: noem alle soorten bewijs.
 
     Examples:
     - `normgraph evidence aia-27-1`
@@ -226,6 +240,9 @@ def policy(
 ) -> None:
     """List motions, commitments and agenda actions in order of time; with a key, show one and what it touches.
 
+    nl: Noem moties, toezeggingen en acties van de beleidsagenda op volgorde van tijd; toon er met een sleutel één, en
+    wat die raakt.
+
     Examples:
     - `normgraph policy`
     - `normgraph policy beleidsagenda-2021/actie-1a --lang en`
@@ -259,6 +276,8 @@ def search(
     form: Format = "text",
 ) -> None:
     """Find requirements, provisions, facts, instruments and more by their words, in Dutch and English.
+
+    nl: Zoek vereisten, bepalingen, feiten, instrumenten en meer op hun woorden, in het Nederlands en het Engels.
 
     Examples:
     - `normgraph search menselijk toezicht`

@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 
 register = CommandLine(
     "register",
-    "Read files of the Algorithm Register: JSON, JSON Lines, CSV or Excel, of every version of its standard.\n\n"
-    "Example:\n- `normgraph register stats algoritmes.json`",
+    """Read files of the Algorithm Register: JSON, JSON Lines, CSV or Excel, of every version of its standard.
+
+    nl: Lees bestanden van het Algoritmeregister: JSON, JSON Lines, CSV of Excel, van elke versie van de standaard.
+
+    Example:
+    - `normgraph register stats algoritmes.json`
+    """,
 )
 
 SUFFIXES: Final[Mapping[str, Syntax]] = {".nq": "n-quads", ".trig": "trig"}
@@ -53,7 +58,13 @@ def reading(file: Path, *, all_apart: bool = False) -> Iterator[Record | Rejecte
 def stats(file: RegisterFile, lang: Lang = "nl", form: Format = "text") -> None:
     """Tell what a register holds: standards, languages, duplicates, how full each field is, and who has most entries.
 
+    nl: Zeg wat een register bevat: standaarden, talen, dubbele vermeldingen, hoe vaak elk veld is gevuld, en welke
+    organisaties de meeste vermeldingen hebben.
+
     Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
+
+    nl: Eindigt met exitcode 1 als iets in het bestand geen vermelding is en apart is gezet, en met 2 als er geen in
+    staat.
 
     Example:
     - `normgraph register stats algoritmes.json`
@@ -79,7 +90,13 @@ def diff(
 ) -> None:
     """Show which entries appeared, vanished or changed between two files, and which bodies have another name.
 
+    nl: Toon welke vermeldingen tussen twee bestanden zijn verschenen, verdwenen of veranderd, en welke organisaties
+    anders heten.
+
     Ends with exit code 1 when something in a file is not an entry and was set apart, and 2 when one holds none.
+
+    nl: Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet, en met 2 als er in een
+    geen staat.
 
     Example:
     - `normgraph register diff june.json august.csv`
@@ -111,11 +128,20 @@ def rdf(
 ) -> None:
     """Write a register as RDF: entries and systems, with every text as a claim in one named graph for this file.
 
+    nl: Schrijf een register als RDF: vermeldingen en systemen, met elke tekst als bewering in één benoemde graaf voor
+    dit bestand.
+
     With --candidates a second named graph holds the candidate facts by the import profile, each with its rule, its
     claim and its words.
 
+    nl: Met --candidates staan in een tweede benoemde graaf de mogelijke feiten volgens het importprofiel, elk met
+    regel, bewering en woorden.
+
     Nothing is written unless the whole file could be read and holds an entry; exit code 1 says that something in it
     is not one, 2 that none is.
+
+    nl: Er wordt alleen geschreven als het hele bestand te lezen is en een vermelding bevat; exitcode 1 zegt dat iets
+    erin geen vermelding is, 2 dat niets het is.
 
     Example:
     - `normgraph register rdf algoritmes.json --out algoritmes.nq`

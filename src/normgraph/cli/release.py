@@ -39,8 +39,15 @@ def release(
 ) -> None:
     """Write the graph as a release: in every format, with checksums, licences, and what changed; exit 1 when refused.
 
+    nl: Schrijf de graaf als uitgave: in elke vorm, met controlegetallen, licenties en wat er anders is; exitcode 1 bij
+    een weigering.
+
     It is refused when the graph has findings, when something vanished, or when the version does not fit the change.
     The same graph, day and previous release always give the same bytes. Servers answer from it as from a snapshot.
+
+    nl: Zij wordt geweigerd als er bevindingen over de graaf zijn, als er iets is verdwenen, of als het versienummer
+    niet bij de wijziging past. Dezelfde graaf, dag en vorige uitgave geven altijd dezelfde bytes. Servers antwoorden
+    eruit als uit een momentopname.
 
     Examples:
     - `normgraph release 0.1.0 --first --date 2026-11-24 --out normgraph-0.1.0 --bundle normgraph-0.1.0.tar.gz`
@@ -91,8 +98,14 @@ def verify(
 ) -> None:
     """Check a copy of a release: every file whole and none added, every format with the same graph; exit 1 if not.
 
+    nl: Controleer een kopie van een uitgave: elk bestand heel en geen erbij, elke vorm met dezelfde graaf; exitcode 1
+    als dat niet zo is.
+
     Whoever changes files can change checksums too: take `--against`, the hash in an answer or another copy, from
     elsewhere.
+
+    nl: Wie bestanden verandert, kan ook controlegetallen veranderen: haal `--against`, de hash in een antwoord of een
+    andere kopie, van elders.
 
     Examples:
     - `normgraph verify normgraph-0.1.0.tar.gz`

@@ -37,9 +37,16 @@ def report(
 ) -> None:
     """Write a report over a register: an overview, a page for each body, and the data behind it.
 
+    nl: Schrijf een rapport over een register: een overzicht, een pagina voor elke organisatie, en de gegevens
+    erachter.
+
     The pages are about the last file; with several, they show how it moved. The folder is written whole or not at all.
     Ends with exit code 1 when something in a file is not an entry and was set apart, and 2 when one holds none. A
     finding is not a breach of the law.
+
+    nl: De pagina's gaan over het laatste bestand; bij meer bestanden tonen zij het verloop. De map wordt helemaal
+    geschreven of niet. Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet, en met 2
+    als er in een geen staat. Een bevinding is geen overtreding van de wet.
 
     Examples:
     - `normgraph register report algoritmes.json --out rapport`

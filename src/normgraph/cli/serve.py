@@ -49,7 +49,9 @@ def variables() -> str:
         f"- {variable_of(field.name)}{'' if field.default == '' else f' ({field.default})'}"
         for field in fields(Settings)
     )
-    return f"Environment (default):\n{listed}\n\nWhat each means: docs/operations.md. An option goes before a variable."
+    what = "What each means: docs/operations.md. An option goes before a variable."
+    nl = "Wat elk betekent: docs/operations.md. Een optie gaat voor een variabele."
+    return f"Environment (default):\n{listed}\n\n{what}\n\nnl: {nl}"
 
 
 def serve(
@@ -76,14 +78,28 @@ def serve(
 ) -> None:
     """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
 
+    nl: Geef antwoord over HTTP; alleen deze machine kan erbij, tenzij `--host` anders zegt.
+
     With `--store` the answers, the queries and the lists are those of the graph in another SPARQL 1.1 engine.
+
+    nl: Met `--store` zijn de antwoorden, de query's en de lijsten die van de graaf in een andere SPARQL 1.1-engine.
 
     With `--workers` as many processes share the address. With `--snapshot` they answer from a snapshot; one that takes
     its place is taken over without failing a request, at SIGHUP at once, or refused when it is damaged.
 
+    nl: Met `--workers` delen zoveel processen het adres. Met `--snapshot` antwoorden zij uit een momentopname; een
+    nieuwe op dezelfde plaats nemen zij over zonder dat een verzoek mislukt, bij SIGHUP meteen. Een beschadigde
+    weigeren zij.
+
     With `--register` the entries of a file of the Algorithm Register are checked and have a page at `/nl/register`.
 
+    nl: Met `--register` worden de vermeldingen in een bestand van het Algoritmeregister gecontroleerd, en staan zij op
+    `/nl/register`.
+
     SIGTERM or Ctrl-C stops it: nothing new is accepted, what runs may finish for a while, and the exit code is 0.
+
+    nl: SIGTERM of Ctrl-C stopt de server: er komt niets nieuws bij, wat loopt mag nog even verder, en de exitcode is
+    0.
 
     Examples:
     - `normgraph serve --port 8000`

@@ -24,8 +24,13 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that holds a
 
 imports = CommandLine(
     "import",
-    "Read what another tool says into RDF, beside our graph and never in it.\n\n"
-    "Example:\n- `normgraph import algoritmekader Algoritmekader/`",
+    """Read what another tool says into RDF, beside our graph and never in it.
+
+    nl: Lees wat een ander hulpmiddel zegt als RDF, naast onze graaf en nooit erin.
+
+    Example:
+    - `normgraph import algoritmekader Algoritmekader/`
+    """,
 )
 
 
@@ -38,7 +43,11 @@ def import_algoritmekader(
 ) -> None:
     """Read the pages of the Algoritmekader into a named graph of its own, and say what could not be read.
 
+    nl: Lees de pagina's van het Algoritmekader in een eigen benoemde graaf, en zeg wat niet te lezen was.
+
     Exit code 1 when a file was passed over, 2 when nothing could be used.
+
+    nl: Exitcode 1 als een bestand is overgeslagen, 2 als er niets bruikbaar was.
 
     Examples:
     - `normgraph import algoritmekader Algoritmekader/`
@@ -88,8 +97,13 @@ def drift(
 ) -> None:
     """Compare what the official tools say with our graph, requirement by requirement.
 
+    nl: Vergelijk wat de officiële hulpmiddelen zeggen met onze graaf, vereiste voor vereiste.
+
     Roles, dates, conditions, legal bases, links, measures and texts. A difference is not a verdict: each shows both
     sides. Exit code 1 when there are differences, 0 when there are none.
+
+    nl: Rollen, data, voorwaarden, grondslagen, koppelingen, maatregelen en teksten. Een verschil is geen oordeel:
+    beide kanten staan erbij. Exitcode 1 als er verschillen zijn, 0 als die er niet zijn.
 
     Examples:
     - `normgraph drift sources/`
