@@ -16,8 +16,6 @@ from normgraph.texts import say
 from normgraph.writing.terminal import show
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from normgraph.bulk.engines import Engine
 
 
@@ -71,7 +69,8 @@ def bulk(
     settings = load_settings()
     if pack and (as_of or readings or known_at):
         raise InvalidValue("inpakken vraagt geen dag of lezing", "packing asks for no day or reading", pointer="--pack")
-    question = RunQuestion(_days(as_of), chosen_day(known_at, "--known-at", None), _readings(readings or []))
+    days = [chosen_day(day, "--as-of", None) for day in as_of or (None,)]
+    question = RunQuestion(days, chosen_day(known_at, "--known-at", None), _readings(readings or []))
     with progress_bar() as progress:
         place = _engine(engine, master, workers)
         if pack:
@@ -79,10 +78,6 @@ def bulk(
         else:
             count = run_bulk(facts, out, open_graph().norms, question, place, settings, progress)
     typer.echo(f"{say('bulk_packed' if pack else 'bulk_done', lang)}: {say_number(count, lang)} → {out}", err=True)
-
-
-def _days(given: list[str] | None) -> list[date]:
-    return [chosen_day(day, "--as-of", None) for day in given or (None,)]
 
 
 def _readings(given: list[str]) -> dict[str, str]:

@@ -44,7 +44,9 @@ def _html_block(block: Block, page: Page, flat: bool) -> Iterator[str]:
             yield from (f"<li>{_span(item, page)}</li>" for item in block.items)
             yield "</ul>"
         case Pairs() if flat:
-            yield from _html_lines(block, page)
+            for name, rows in groupby(block.rows, key=itemgetter(0)):
+                values = " – ".join(_span(value, page) for _, value in rows)
+                yield f'<p class="pair"><b>{escape(name)}:</b> {values}</p>'
         case Pairs():
             if block.rows:
                 yield "<dl>\n" + "\n".join(_html_pairs(block, page)) + "\n</dl>"
@@ -53,11 +55,12 @@ def _html_block(block: Block, page: Page, flat: bool) -> Iterator[str]:
         case Record():
             yield f'<p class="record"><code>{escape(block.text)}</code></p>'
         case Table():
+            absent = escape(say("leaflet_cell_absent", page.language))
             yield "<table>\n<thead>\n<tr>"
             yield from (f'<th scope="col">{escape(head)}</th>' for head in block.heads)
             yield "</tr>\n</thead>\n<tbody>"
             for row in block.rows:
-                cells = (f"<td>{_span(cell, page) if cell else _absent(page)}</td>" for cell in row)
+                cells = (f"<td>{_span(cell, page) if cell else absent}</td>" for cell in row)
                 yield "<tr>" + "".join(cells) + "</tr>"
             yield "</tbody>\n</table>"
 
@@ -69,20 +72,11 @@ def _html_pairs(block: Pairs, page: Page) -> Iterator[str]:
         yield from (f"<dd>{_span(value, page)}</dd>" for _, value in rows)
 
 
-def _html_lines(block: Pairs, page: Page) -> Iterator[str]:
-    for name, rows in groupby(block.rows, key=itemgetter(0)):
-        yield f'<p class="pair"><b>{escape(name)}:</b> {" – ".join(_span(value, page) for _, value in rows)}</p>'
-
-
 def _span(said: Said, page: Page) -> str:
     text = escape(" ".join(said.text.split()))
     if said.link:
         return f'<a href="{escape(said.link)}" rel="noopener noreferrer">{text}</a>'
     return text if said.language == page.language else f'<span lang="{said.language}">{text}</span>'
-
-
-def _absent(page: Page) -> str:
-    return escape(say("leaflet_cell_absent", page.language))
 
 
 # ---- Markdown ----

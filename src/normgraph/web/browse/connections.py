@@ -52,8 +52,9 @@ class Connections:
         self.named_by = gathered(requirements, lambda one: {name for root in one.roots() for name in _names_in(root)})
         self.places = gathered(norms.provisions.values(), lambda one: (one.act.key,))
         self.facts_from = gathered(norms.facts.values(), lambda one: (provision.key for provision in one.legal_basis))
-        self.named_at = gathered(norms.qualifications, lambda name: (p.key for p in self._basis(name)))
-        self.named_on = gathered(norms.qualifications, lambda name: facts_under(norms.qualifications[name]))
+        named = norms.qualifications
+        self.named_at = gathered(named, lambda name: (provision.key for provision in named[name].legal_basis))
+        self.named_on = gathered(named, lambda name: facts_under(named[name]))
         self.covering = gathered(practice.coverage, lambda one: (one.requirement,))
         self.covered = gathered(practice.coverage, lambda one: (one.instrument,))
         self.asking = gathered(practice.evidence_lists, lambda one: one.types)
@@ -62,9 +63,6 @@ class Connections:
         self.mandates = {one.key: one for one in practice.mandates}
         self.supervising = gathered(practice.mandates, lambda one: (one.supervisor.key,) if one.supervisor else ())
         self.issued = gathered(practice.instruments.values(), lambda one: (one.issuer.key,) if one.issuer else ())
-
-    def _basis(self, name: str) -> tuple[Provision, ...]:
-        return self.norms.qualifications[name].legal_basis
 
 
 def gathered(things: Iterable[Thing], keys: Callable[[Thing], Iterable[Key]]) -> Mapping[Key, list[Thing]]:
