@@ -12,6 +12,7 @@ from normgraph.cli.console import (
     KnownAt,
     Lang,
     Store,
+    advising,
     chosen_day,
     form_of,
     is_turtle,
@@ -90,7 +91,8 @@ def check(
         check_choice(phase, PHASES, "--phase")
     settings, practice = load_settings(), open_graph(store).practice
     content = read_content(file, settings.max_description_bytes)
-    with naming(file, content):
+    empty = "`normgraph dossier template`"
+    with naming(file, content), advising(f"{empty} geeft een lege", f"{empty} gives an empty one"):
         read = load_dossier(content, settings, turtle=is_turtle(file))
     days = chosen_day(as_of, "--as-of", read.as_of), chosen_day(known_at, "--known-at", read.known_at)
     with naming(file, content):

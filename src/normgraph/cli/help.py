@@ -30,20 +30,20 @@ _IN_DUTCH: Final = "nl: "
 """How the Dutch of the paragraph before it begins."""
 
 
-class Command(TyperCommand):
+class _Told:
+    """Has its help in the language of the call."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        _write_help(ctx, formatter)
+
+
+class Command(_Told, TyperCommand):
     """A command with its help in the language of the call."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        _write_help(ctx, formatter)
 
-
-class Group(TyperGroup):
+class Group(_Told, TyperGroup):
     """A group of commands with its help in the language of the call."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        _write_help(ctx, formatter)
 
 
 class CommandLine(typer.Typer):

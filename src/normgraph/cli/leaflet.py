@@ -6,16 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from normgraph.cli.console import (
-    AsOf,
-    Lang,
-    advising,
-    chosen_day,
-    fail,
-    is_turtle,
-    naming,
-    read_content,
-)
+from normgraph.cli.console import AsOf, Lang, advising, chosen_day, fail, is_turtle, naming, read_content
 from normgraph.errors import InvalidValue, Language
 from normgraph.settings import load_settings
 from normgraph.texts import say

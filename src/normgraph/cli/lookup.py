@@ -165,10 +165,7 @@ def covers(
 
 
 def supervisor(
-    requirement: Annotated[str, NAMED],
-    as_of: AsOf = None,
-    lang: Lang = "nl",
-    form: Format = "text",
+    requirement: Annotated[str, NAMED], as_of: AsOf = None, lang: Lang = "nl", form: Format = "text"
 ) -> None:
     """Say who supervises a requirement on a day: designated, intended, or nobody yet.
 
@@ -195,11 +192,7 @@ def supervisor(
         show(mandates_text(own, norms, lang) if own else [Line(say("no_mandate", lang))])
 
 
-def evidence(
-    requirement: Annotated[str | None, NAMED] = None,
-    lang: Lang = "nl",
-    form: Format = "text",
-) -> None:
+def evidence(requirement: Annotated[str | None, NAMED] = None, lang: Lang = "nl", form: Format = "text") -> None:
     """Show which evidence a requirement asks, with its alternatives; without one, list all types of evidence.
 
     nl: Toon welk bewijs een vereiste vraagt, met de alternatieven; zonder vereiste: noem alle soorten bewijs.
