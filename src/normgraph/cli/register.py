@@ -95,8 +95,8 @@ def diff(
 
     Ends with exit code 1 when something in a file is not an entry and was set apart, and 2 when one holds none.
 
-    nl: Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet, en met 2 als er in een
-    geen staat.
+    nl: Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet, en met 2 als een bestand
+    er geen bevat.
 
     Example:
     - `normgraph register diff june.json august.csv`

@@ -46,7 +46,7 @@ def report(
 
     nl: De pagina's gaan over het laatste bestand; bij meer bestanden tonen zij het verloop. De map wordt helemaal
     geschreven of niet. Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet, en met 2
-    als er in een geen staat. Een bevinding is geen overtreding van de wet.
+    als een bestand er geen bevat. Een bevinding is geen overtreding van de wet.
 
     Examples:
     - `normgraph register report algoritmes.json --out rapport`
