@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -94,50 +94,31 @@ def _evaluate(records: Iterable[Record], labels: Path, lang: Language, form: Cit
 
 
 def _labels(path: Path) -> list[LabelledText]:
+    """Read labels, an object on each line; an error names the line."""
+    import json
+
     from normgraph.register.evaluate import read_label
 
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as problem:
+        raise not_read(path, problem) from problem
     labels = []
-    for number, line in _lines(path, _content(path)):
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        if len(line) > LONGEST_LINE:
+            raise _refused(path, number, "te lang", "too long")
         try:
-            labels.append(read_label(line))
+            labels.append(read_label(json.loads(line)))
+        except (ValueError, RecursionError) as problem:
+            nl, en = cause_of(problem)
+            raise _refused(path, number, f"geen JSON: {nl}", f"not JSON: {en}") from problem
         except (KeyError, TypeError) as problem:
             raise _refused(path, number, "geen label", "no label") from problem
     if not labels:
         raise UnreadableInput("er staat geen label in", "there is no label in it", pointer=str(path))
     return labels
-
-
-# ---- reading ----
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as problem:
-        raise not_read(file, problem) from problem
-
-
-def _lines(file: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Read objects, one on each line, with the number of the line."""
-    import json
-
-    for number, line in enumerate(content.split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        if len(line) > LONGEST_LINE:
-            raise _refused(file, number, "te lang", "too long")
-        try:
-            entry = json.loads(line)
-        except (ValueError, RecursionError) as problem:
-            nl, en = cause_of(problem)
-            raise _refused(file, number, f"geen JSON: {nl}", f"not JSON: {en}") from problem
-        yield number, _object(entry, number, file)
-
-
-def _object(entry: object, number: int, file: Path) -> Mapping[str, Any]:
-    if not isinstance(entry, dict):
-        raise _refused(file, number, "geen vermelding", "no entry")
-    return entry
 
 
 def _refused(file: Path, number: int, nl: str, en: str) -> UnreadableInput:
