@@ -56,7 +56,7 @@ def import_algoritmekader(
     from normgraph.sources.algoritmekader import read_algoritmekader
     from normgraph.sources.graph import FORMATS, write_import
     from normgraph.writing.atomic import whole_file
-    from normgraph.writing.sources import import_text
+    from normgraph.writing.drift import import_text
 
     if commit is not None and not re.fullmatch("[0-9a-f]{7,40}", commit):
         name = shown(commit)
