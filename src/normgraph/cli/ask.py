@@ -15,7 +15,6 @@ from normgraph.cli.console import (
     Lang,
     ListForm,
     Store,
-    answered,
     chosen_day,
     form_of,
     listed_by,
@@ -29,11 +28,12 @@ from normgraph.cli.handover import SUFFIXES, Form, check_apart, put_receipt, wri
 from normgraph.errors import InvalidValue
 from normgraph.settings import STATE_OF_LAW, load_settings
 from normgraph.writing.terminal import show, show_json
-from normgraph.writing.text import Line
+from normgraph.writing.text import Line, requirement_text
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
     from normgraph.applies.facts import Description
+    from normgraph.model import Answer
 
 
 def ask(
@@ -81,7 +81,7 @@ def ask(
     check_apart({str(file): file, "--beslishulp": labels}, {"--out": out, "--receipt": receipt})
     engine = open_engine(store)
     description = _read(engine, file, labels)
-    answer = answered(engine, description, as_of, known_at)
+    answer = _answered(engine, description, as_of, known_at)
     if receipt:
         put_receipt(answer, description, receipt)
     write_answer(answer, description, form, lang, store, out, full=full)
@@ -109,12 +109,11 @@ def explain(
     from normgraph.writing.answer_text import explanation_head, explanation_text
     from normgraph.writing.evidence import evidence_text
     from normgraph.writing.practice import sanctions_text
-    from normgraph.writing.text import requirement_text
 
     engine, practice = open_engine(store), open_graph(store).practice
     with listed_by("normgraph requirements"):
         chosen = find_requirements(engine.norms, requirement)
-    answer = None if file is None else answered(engine, _read(engine, file), as_of, known_at)
+    answer = None if file is None else _answered(engine, _read(engine, file), as_of, known_at)
     lines: list[Line] = [*explanation_head(answer, lang)] if answer else []
     if answer is None and (as_of or known_at):
         raise InvalidValue("geef bij een dag ook een beschrijving", "with a day, give a description too")
@@ -173,6 +172,12 @@ def diff(
     between = [entry.day for entry in before.timeline if entry.day < after.as_of]
     passing = (engine.answer(standing_on(day, description, described), day, known) for day in between)
     show(difference_text([before, *passing, after], engine.norms.facts, lang))
+
+
+def _answered(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:
+    """Answer about a system on the days of the options, else those of its description, else today."""
+    day = chosen_day(as_of, "--as-of", description.as_of)
+    return engine.answer(description, day, chosen_day(known_at, "--known-at", description.known_at))
 
 
 def _read(engine: Applicability, file: str | None, labels: str | None = None) -> Description:

@@ -1,4 +1,4 @@
-"""What every command shares: language, dates, what to read, errors as one line with an exit code, and requirements."""
+"""What every command shares: language, dates, what to read and write, and errors as one line with an exit code."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ from normgraph.writing.text import Line
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
-    from normgraph.applies.facts import Description
-    from normgraph.model import Answer, Text
+    from normgraph.model import Text
     from normgraph.norms import Graph
 
 Parameters = ParamSpec("Parameters")
@@ -95,12 +94,6 @@ def refuse(findings: Iterable[NormgraphError], language: Language) -> None:
 def chosen_day(given: str | None, option: str, described: date | None) -> date:
     """Give the day of an option, else that of the description, else today."""
     return described or date.today() if given is None else read_date(given, option)
-
-
-def answered(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:
-    """Answer about a system on the days of the options, else those of its description, else today."""
-    day = chosen_day(as_of, "--as-of", description.as_of)
-    return engine.answer(description, day, chosen_day(known_at, "--known-at", description.known_at))
 
 
 def form_of(

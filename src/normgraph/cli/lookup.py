@@ -22,7 +22,7 @@ from normgraph.cli.console import (
 from normgraph.errors import InvalidValue, Language, check_choice, find
 from normgraph.texts import say, say_day
 from normgraph.writing.terminal import put, show, show_json
-from normgraph.writing.text import Line
+from normgraph.writing.text import Line, facts_text, requirements_text, with_horizon
 
 if TYPE_CHECKING:
     from normgraph.applies.supervision import Reach
@@ -58,7 +58,6 @@ def facts(
     from normgraph.norms.presets import find_preset
     from normgraph.writing.json import fact_json
     from normgraph.writing.template import description_template
-    from normgraph.writing.text import facts_text
 
     norms = open_engine(store).norms
     with listed_by("normgraph facts"):
@@ -88,7 +87,6 @@ def requirements(
     """
     from normgraph.writing.evidence import with_evidence
     from normgraph.writing.json import requirement_json
-    from normgraph.writing.text import requirements_text
 
     known = open_engine(store).norms.requirements.values()
     if form == "json":
@@ -176,7 +174,6 @@ def supervisor(
     """
     from normgraph.applies.supervision import reaches
     from normgraph.writing.practice import mandates_text, reach_json
-    from normgraph.writing.text import with_horizon
 
     day, graph = chosen_day(as_of, "--as-of", None), open_graph()
     norms, practice = graph.norms, graph.practice
