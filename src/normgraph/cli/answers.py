@@ -28,6 +28,7 @@ from normgraph.errors import InvalidValue, Language, find
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
+    from normgraph.import_rules import ImportProfile
     from normgraph.register.answers import RegisterAnswers
 
 
@@ -39,6 +40,8 @@ SUFFIXES: Final[Mapping[str, AnswersForm]] = {
     ".txt": "text", ".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet",
 }  # fmt: skip
 """In which form they are written, by the end of the name of the file."""
+
+FORMAT: Final = typer.Option("--format", help="How to write it; else by the suffix of --out, else as text.")
 
 
 def answers(
@@ -52,10 +55,7 @@ def answers(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
     store: Store = None,
     lang: Lang = "nl",
-    form: Annotated[
-        AnswersForm | None,
-        typer.Option("--format", help="How to write it; else by the suffix of --out, else as text."),
-    ] = None,
+    form: Annotated[AnswersForm | None, FORMAT] = None,
 ) -> None:
     """Say for all entries of a register which requirements apply, and which facts to ask each body first.
 
@@ -81,11 +81,9 @@ def answers(
     - `normgraph register answers algoritmes.json --alerts --from 2026-11-22 --to 2027-12-31`
     """
     from normgraph.register.answers import answer_entries
-    from normgraph.register.bodies import by_body
     from normgraph.register.counts import Counts
     from normgraph.register.record import Record
     from normgraph.writing.register import summary_text
-    from normgraph.writing.register_answers import answers_csv, answers_jsonl, answers_text
 
     day, until = _days(as_of, start, end, alerts=alerts)
     known = chosen_day(known_at, "--known-at", None)
@@ -100,11 +98,8 @@ def answers(
         _put_parquet(found, out)
     elif until:
         _put_alerts(found, engine, until, form, lang, out)
-    elif form == "text":
-        bodies = by_body(found, engine, profile=profile)
-        put_lines(answers_text(found, bodies, engine.norms.facts, lang, detailed=body is not None), out)
     else:
-        put_text(answers_csv(found) if form == "csv" else answers_jsonl(found), out)
+        _put_answers(found, engine, profile, form, lang, out, detailed=body is not None)
     tell(summary_text(counts, lang))
     if counts.set_apart:
         raise typer.Exit(1)
@@ -136,6 +131,20 @@ def _of_body(found: RegisterAnswers, body: str) -> RegisterAnswers:
     known = {one.organization: one.body for one in found.entries} | {one.body: one.body for one in found.entries}
     name = find(known, body, "organisatie", "body")
     return replace(found, entries=tuple(one for one in found.entries if one.body == name))
+
+
+def _put_answers(
+    found: RegisterAnswers, engine: Applicability, profile: ImportProfile, form: AnswersForm, lang: Language,
+    out: Path | None, *, detailed: bool,
+) -> None:  # fmt: skip
+    from normgraph.register.bodies import by_body
+    from normgraph.writing.register_answers import answers_csv, answers_jsonl, answers_text
+
+    if form == "text":
+        bodies = by_body(found, engine, profile=profile)
+        put_lines(answers_text(found, bodies, engine.norms.facts, lang, detailed=detailed), out)
+    else:
+        put_text(answers_csv(found) if form == "csv" else answers_jsonl(found), out)
 
 
 def _put_alerts(

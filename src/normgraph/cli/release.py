@@ -66,13 +66,7 @@ def release(
     chosen, issued = read_version(version), _day(day)
     if bundle is not None:
         check_bundle(bundle)
-    if first == (previous is not None):
-        raise InvalidValue(
-            "geef de vorige uitgave, of --first als er geen is",
-            "give the previous release, or --first when there is none",
-            pointer="--previous",
-        )
-    before = None if previous is None else _earlier(previous, issued)
+    before = _earlier(previous, issued, first=first)
     refuse(check_graph(), lang)
     contents = read_contents(root())
     _check_carried(version, contents)
@@ -126,10 +120,22 @@ def verify(
     typer.echo(say("carried" if same else "carried_other", lang))
 
 
-def _earlier(path: Path, issued: date) -> Earlier:
-    """Read the release before this one; raises `InvalidDate` when this one would lie before it."""
+def _earlier(path: Path | None, issued: date, *, first: bool) -> Earlier | None:
+    """Read the release before this one, unless this is the first.
+
+    Raises `InvalidValue` where it is not given, or given of a first one, and `InvalidDate` when this one would lie
+    before it.
+    """
     from normgraph.release.verify import read_release
 
+    if first == (path is not None):
+        raise InvalidValue(
+            "geef de vorige uitgave, of --first als er geen is",
+            "give the previous release, or --first when there is none",
+            pointer="--previous",
+        )
+    if path is None:
+        return None
     before = read_release(path, load_settings())
     if issued < before.day:
         nl, en = f"de vorige uitgave is van {before.day}", f"the previous release is of {before.day}"

@@ -31,6 +31,19 @@ Host = Annotated[
     str | None, typer.Option("--host", metavar="ADDRESS", help="Address to listen on (default: 127.0.0.1).")
 ]
 Port = Annotated[int | None, typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="Port (default: 8000).")]
+Writable = Annotated[
+    bool, typer.Option("--writable", help="Let who has the token write graphs of their own (/update, /graphs).")
+]
+WrittenTo = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="Folder in which written graphs are kept.")
+]
+TokenFile = Annotated[
+    Path | None,
+    typer.Option("--token-file", metavar="FILE", help="File with the token (else: NORMGRAPH_WRITE_TOKEN)."),
+]
+Logging = Annotated[
+    str | None, typer.Option("--log", metavar="off|text|json", help="How requests are logged (default: off).")
+]
 Workers = Annotated[
     int | None,
     typer.Option("--workers", metavar="NUMBER", min=1, max=64, help="Server processes on this address (default: 1)."),
@@ -57,19 +70,10 @@ def variables() -> str:
 def serve(
     host: Host = None,
     port: Port = None,
-    writable: Annotated[
-        bool, typer.Option("--writable", help="Let who has the token write graphs of their own (/update, /graphs).")
-    ] = False,
-    data: Annotated[
-        Path | None, typer.Option("--data", metavar="DIR", help="Folder in which written graphs are kept.")
-    ] = None,
-    token_file: Annotated[
-        Path | None,
-        typer.Option("--token-file", metavar="FILE", help="File with the token (else: NORMGRAPH_WRITE_TOKEN)."),
-    ] = None,
-    log: Annotated[
-        str | None, typer.Option("--log", metavar="off|text|json", help="How requests are logged (default: off).")
-    ] = None,
+    writable: Writable = False,
+    data: WrittenTo = None,
+    token_file: TokenFile = None,
+    log: Logging = None,
     store: Store = None,
     workers: Workers = None,
     register: RegisterFile = None,
@@ -112,7 +116,6 @@ def serve(
     # Also while the graph loads, and once the server has stopped by itself and passes the signal on.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     gc.disable()  # until the server runs: what is loaded stays, and to look at it over and over takes half of the time
-    from normgraph.api.listen import address_of, listen
     from normgraph.api.logs import start_log
 
     settings = _chosen(
@@ -121,8 +124,14 @@ def serve(
     start_log(form := _log_form(settings.log))
     writing = _writing(writable, data, token_file)
     _check_together(settings, writing)
+    _listen(settings, writing, form, lang)
+
+
+def _listen(settings: Settings, writing: Writing | None, form: LogForm, language: Language) -> None:
+    from normgraph.api.listen import address_of, listen
+
     with listen(settings.host, settings.port) as listening:
-        tell = partial(_tell, address_of(listening), form, lang)
+        tell = partial(_tell, address_of(listening), form, language)
         if settings.workers == 1 and not settings.snapshot:
             _serve_alone(settings, listening, writing, tell)
         else:
