@@ -20,7 +20,8 @@ from normgraph.conformance.dossier import load_dossier
 from normgraph.dossier import DOSSIER, Dossier
 from normgraph.form.read import Data
 from normgraph.settings import Settings
-from normgraph.writing.dossier_file import dossier_jsonld, dossier_template, dossier_turtle, dossier_yaml
+from normgraph.writing.dossier_file import dossier_jsonld, dossier_turtle, dossier_yaml
+from normgraph.writing.form_template import dossier_template
 
 # ---- the commands ----
 
@@ -104,6 +105,10 @@ def test_the_template_names_every_field(language: str) -> None:
         (
             "title: T\nevidence:\n  - typ: [x]\n",
             "line 3: /evidence/0/typ: no field of a dossier; did you mean",
+        ),
+        (
+            "title: T\nlabels: [x]\n",
+            "line 2: /labels: no field of a dossier; `normgraph dossier template` gives an empty one",
         ),
         ("title: T\nfacts:\n  is_ai_sistem: true\n", "line 3: /facts/is_ai_sistem: 'is_ai_sistem' does not exist"),
         ("title: T\nphase: ontwerp\nfacts:\n  lifecycle: in_service\n", "line 2: /phase: ontwerp is not possible"),

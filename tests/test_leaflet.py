@@ -19,8 +19,8 @@ from normgraph.form import Field
 from normgraph.leaflet import LEAFLET, read_leaflet
 from normgraph.settings import Settings
 from normgraph.terms import SHAPE, expand
+from normgraph.writing.form_template import leaflet_template
 from normgraph.writing.leaflet import leaflet_json
-from normgraph.writing.leaflet_template import leaflet_template
 
 SHAPES = root() / "shapes" / "leaflet.ttl"
 

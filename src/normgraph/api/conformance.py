@@ -28,7 +28,7 @@ from normgraph.register.record import Record, Rejected
 from normgraph.settings import Settings
 from normgraph.writing.check import named
 from normgraph.writing.check_forms import FORMS, Check
-from normgraph.writing.markup import POLICY
+from normgraph.writing.page import POLICY
 
 PATH: Final = f"{V1}/conformance"
 

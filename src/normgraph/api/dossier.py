@@ -24,7 +24,7 @@ from normgraph.settings import Settings
 from normgraph.writing.dossier_data import dossier_csv, dossier_json
 from normgraph.writing.dossier_page import dossier_html
 from normgraph.writing.dossier_report import dossier_report
-from normgraph.writing.markup import POLICY
+from normgraph.writing.page import POLICY
 
 TURTLE: Final = frozenset({"text/turtle"})
 

@@ -29,7 +29,7 @@ from normgraph.writing.law import (
     provisions_of,
     qualification_json,
 )
-from normgraph.writing.sanctions import with_sanctions
+from normgraph.writing.practice import with_sanctions
 from normgraph.writing.search import searched_text
 
 Taxonomies = Mapping[str, tuple[Concept, ...]]

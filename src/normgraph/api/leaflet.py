@@ -19,7 +19,8 @@ from normgraph.errors import Language
 from normgraph.settings import Settings
 from normgraph.texts import say
 from normgraph.writing.leaflet import finding_json, lay_out, leaflet_json
-from normgraph.writing.markup import POLICY, leaflet_markdown, page_html
+from normgraph.writing.markup import leaflet_markdown, page_html
+from normgraph.writing.page import POLICY
 
 JSON, HTML, MARKDOWN = "application/json", "text/html", "text/markdown"
 

@@ -40,7 +40,7 @@ from normgraph.web.terms import Terms
 from normgraph.writing.handover import make_handover
 from normgraph.writing.handover_files import WRITERS
 from normgraph.writing.handover_page import lay_out
-from normgraph.writing.markup import POLICY
+from normgraph.writing.page import POLICY
 from normgraph.writing.pdf_process import page_pdf_apart
 
 MEDIA_TYPES: Final[Mapping[str, str]] = {"html": "text/html", **DATA_TYPES}

@@ -20,8 +20,13 @@ from normgraph.terms import resource
 from normgraph.texts import TEXTS
 from normgraph.writing.evidence import evidence_type_json
 from normgraph.writing.json import Plain
-from normgraph.writing.policy import policy_action_json
-from normgraph.writing.practice import instrument_json, mandate_json, measure_json, organisation_json
+from normgraph.writing.practice import (
+    instrument_json,
+    mandate_json,
+    measure_json,
+    organisation_json,
+    policy_action_json,
+)
 
 
 def practice_kinds(norms: Norms, practice: Practice, taxonomies: Taxonomies) -> Iterable[Kind[Any]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -16,39 +15,35 @@ from normgraph.cli.console import (
     KnownAt,
     Lang,
     Store,
-    Tongue,
     chosen_day,
     form_of,
     open_engine,
-    put_bytes,
-    reports_errors,
+    open_graph,
+    put_lines,
+    put_text,
+    tell,
 )
 from normgraph.cli.register import RegisterFile, reading
-from normgraph.errors import InvalidValue, find
+from normgraph.errors import InvalidValue, Language, find
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
     from normgraph.import_rules import ImportProfile
     from normgraph.register.answers import RegisterAnswers
-    from normgraph.writing.text import Line
 
 
-class AnswersForm(StrEnum):
-    """The forms in which answers for a register can be written."""
-
-    text = "text"
-    csv = "csv"
-    jsonl = "jsonl"
-    parquet = "parquet"
+AnswersForm = Literal["text", "csv", "jsonl", "parquet"]
+"""The forms in which answers for a register can be written."""
 
 
-SUFFIXES: Final = {
-    ".txt": AnswersForm.text, ".csv": AnswersForm.csv, ".jsonl": AnswersForm.jsonl, ".parquet": AnswersForm.parquet,
+SUFFIXES: Final[Mapping[str, AnswersForm]] = {
+    ".txt": "text", ".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet",
 }  # fmt: skip
 """In which form they are written, by the end of the name of the file."""
 
+FORMAT: Final = typer.Option("--format", help="How to write it; else by the suffix of --out, else as text.")
 
-@reports_errors
+
 def answers(
     file: RegisterFile,
     as_of: AsOf = None,
@@ -59,26 +54,32 @@ def answers(
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of --alerts.")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
     store: Store = None,
-    lang: Lang = Tongue.nl,
-    form: Annotated[
-        AnswersForm | None,
-        typer.Option("--format", help="How to write it; else by the suffix of --out, else as text."),
-    ] = None,
+    lang: Lang = "nl",
+    form: Annotated[AnswersForm | None, FORMAT] = None,
 ) -> None:
     """Say for all entries of a register which requirements apply, and which facts to ask each body first.
+
+    nl: Zeg voor alle vermeldingen in een register welke vereisten gelden, en welke feiten u elke organisatie het best
+    eerst vraagt.
 
     What an entry says is not a fact: every outcome is given twice, by what the register itself vouches for and by
     what the entry claims, as in `ua`: undetermined, and applies if the entry is right (a applies, n does not, u
     undetermined).
 
+    nl: Wat een vermelding zegt, is geen feit: elke uitkomst staat er twee keer, naar wat het register zelf garandeert
+    en naar wat de vermelding beweert. Zo is `ua`: onbepaald, en van toepassing als de vermelding klopt (a van
+    toepassing, n niet, u onbepaald).
+
     Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
+
+    nl: Eindigt met exitcode 1 als iets in het bestand geen vermelding is en apart is gezet, en met 2 als er geen in
+    staat.
 
     Examples:
     - `normgraph register answers algoritmes.json --as-of 2026-11-22`
     - `normgraph register answers algoritmes.json --out answers.csv`
     - `normgraph register answers algoritmes.json --alerts --from 2026-11-22 --to 2027-12-31`
     """
-    from normgraph.norms import open_graph
     from normgraph.register.answers import answer_entries
     from normgraph.register.counts import Counts
     from normgraph.register.record import Record
@@ -86,21 +87,20 @@ def answers(
 
     day, until = _days(as_of, start, end, alerts=alerts)
     known = chosen_day(known_at, "--known-at", None)
-    form = form_of(out, SUFFIXES, AnswersForm.text, form)
+    form = form_of(out, SUFFIXES, "text", form)
     _check_form(form, out, alerts=alerts)
     engine, counts, profile = open_engine(store), Counts(), open_graph(store).import_profile
     records = (one for one in counts.counting(reading(file)) if isinstance(one, Record))
     found = answer_entries(records, engine, profile, day, known)
     if body is not None:
         found = _of_body(found, body)
-    if form is AnswersForm.parquet and out:
+    if form == "parquet" and out:
         _put_parquet(found, out)
     elif until:
-        _put(_alerts(found, engine, until, form, lang), out)
+        _put_alerts(found, engine, until, form, lang, out)
     else:
-        _put(_answers(found, engine, profile, form, lang, detailed=body is not None), out)
-    for line in summary_text(counts, lang.value):
-        typer.echo(line.text, err=True)
+        _put_answers(found, engine, profile, form, lang, out, detailed=body is not None)
+    tell(summary_text(counts, lang))
     if counts.set_apart:
         raise typer.Exit(1)
 
@@ -121,9 +121,9 @@ def _days(as_of: str | None, start: str | None, end: str | None, *, alerts: bool
 
 
 def _check_form(form: AnswersForm, out: Path | None, *, alerts: bool) -> None:
-    if form is AnswersForm.parquet and alerts:
+    if form == "parquet" and alerts:
         raise InvalidValue("kies text, csv of jsonl", "choose text, csv or jsonl", pointer="--format")
-    if form is AnswersForm.parquet and out is None:
+    if form == "parquet" and out is None:
         raise InvalidValue("geef bij parquet een bestand", "give a file with parquet", pointer="--out")
 
 
@@ -133,42 +133,33 @@ def _of_body(found: RegisterAnswers, body: str) -> RegisterAnswers:
     return replace(found, entries=tuple(one for one in found.entries if one.body == name))
 
 
-def _answers(
-    found: RegisterAnswers, engine: Applicability, profile: ImportProfile, form: AnswersForm, lang: Tongue, *,
-    detailed: bool,
-) -> Iterable[Line | str]:  # fmt: skip
+def _put_answers(
+    found: RegisterAnswers, engine: Applicability, profile: ImportProfile, form: AnswersForm, lang: Language,
+    out: Path | None, *, detailed: bool,
+) -> None:  # fmt: skip
     from normgraph.register.bodies import by_body
     from normgraph.writing.register_answers import answers_csv, answers_jsonl, answers_text
 
-    if form is AnswersForm.text:
+    if form == "text":
         bodies = by_body(found, engine, profile=profile)
-        return answers_text(found, bodies, engine.norms.facts, lang.value, detailed=detailed)
-    return answers_csv(found) if form is AnswersForm.csv else answers_jsonl(found)
+        put_lines(answers_text(found, bodies, engine.norms.facts, lang, detailed=detailed), out)
+    else:
+        put_text(answers_csv(found) if form == "csv" else answers_jsonl(found), out)
 
 
-def _alerts(
-    found: RegisterAnswers, engine: Applicability, until: date, form: AnswersForm, lang: Tongue
-) -> Iterable[Line | str]:
+def _put_alerts(
+    found: RegisterAnswers, engine: Applicability, until: date, form: AnswersForm, lang: Language, out: Path | None
+) -> None:
     from normgraph.register.alerts import find_alerts
     from normgraph.writing.alerts import alerts_csv, alerts_jsonl, alerts_said, alerts_text
 
     alerts = find_alerts(found, engine, until)
-    if form is AnswersForm.text:
-        return alerts_text(alerts, found, until, lang.value)
-    typer.echo(alerts_said(alerts, found, until, lang.value), err=True)
-    csv = form is AnswersForm.csv
-    return alerts_csv(alerts, found, until, lang.value) if csv else alerts_jsonl(alerts, found, until)
-
-
-def _put(parts: Iterable[Line | str], out: Path | None) -> None:
-    """Write lines for people or parts of a document; lines have their colours and are broken only on a terminal."""
-    from normgraph.writing.terminal import show
-
-    if out is None:
-        parts = list(parts)
-        show(part for part in parts if not isinstance(part, str))
-        parts = [part for part in parts if isinstance(part, str)]
-    put_bytes(((part if isinstance(part, str) else f"{part.text}\n").encode() for part in parts), out)
+    if form == "text":
+        put_lines(alerts_text(alerts, found, until, lang), out)
+        return
+    typer.echo(alerts_said(alerts, found, until, lang), err=True)
+    csv = form == "csv"
+    put_text(alerts_csv(alerts, found, until, lang) if csv else alerts_jsonl(alerts, found, until), out)
 
 
 def _put_parquet(found: RegisterAnswers, out: Path) -> None:

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from normgraph.amounts import say_number
-from normgraph.cli.console import AsOf, KnownAt, Lang, Tongue, chosen_day, progress_bar, reports_errors
+from normgraph.applies.facts import read_date
+from normgraph.cli.console import AsOf, KnownAt, Lang, chosen_day, open_graph, progress_bar
 from normgraph.errors import InvalidValue, shown
 from normgraph.settings import load_settings
+from normgraph.texts import say
+from normgraph.writing.terminal import show
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from normgraph.bulk.engines import Engine
 
 
-class EngineName(StrEnum):
-    """Where blocks of systems are worked on."""
-
-    local = "local"
-    spark = "spark"
+EngineName = Literal["local", "spark"]
+"""Where blocks of systems are worked on."""
 
 
-@reports_errors
 def bulk(
     facts: Annotated[Path, typer.Argument(metavar="INPUT", help="Parquet file of facts, or a folder of them.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the statuses; a broken run goes on.")],
@@ -38,7 +34,7 @@ def bulk(
         list[str] | None,
         typer.Option("--readings", metavar="DISPUTE=READING", help="Take a reading of a dispute; may be repeated."),
     ] = None,
-    engine: Annotated[EngineName, typer.Option("--engine", help="Where to work.")] = EngineName.local,
+    engine: Annotated[EngineName, typer.Option("--engine", help="Where to work.")] = "local",
     master: Annotated[str | None, typer.Option("--master", metavar="URL", help="Address of the Spark cluster.")] = None,
     workers: Annotated[
         int | None,
@@ -52,11 +48,16 @@ def bulk(
     pack: Annotated[
         bool, typer.Option("--pack", help="Write packed facts, for fast runs later, and decide nothing.")
     ] = False,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Decide every requirement for very many systems: a table of facts in, a table of statuses out.
 
+    nl: Beslis over elk vereiste voor heel veel systemen: een tabel met feiten erin, een tabel met uitkomsten eruit.
+
     INPUT has a row a system and a column a fact; docs/scale.md describes it. Needs `pip install 'normgraph[bulk]'`.
+
+    nl: INVOER heeft een rij per systeem en een kolom per feit; docs/scale.md beschrijft dat. Nodig: `pip install
+    'normgraph[bulk]'`.
 
     Examples:
     - `normgraph bulk systems.parquet --out statuses --as-of 2026-11-22`
@@ -64,26 +65,19 @@ def bulk(
     - `normgraph bulk systems.parquet --out packed --pack`
     """
     from normgraph.bulk.run import RunQuestion, pack_bulk, run_bulk
-    from normgraph.norms import open_graph
-    from normgraph.texts import say
 
     settings = load_settings()
     if pack and (as_of or readings or known_at):
         raise InvalidValue("inpakken vraagt geen dag of lezing", "packing asks for no day or reading", pointer="--pack")
-    question = RunQuestion(_days(as_of), chosen_day(known_at, "--known-at", None), _readings(readings or []))
+    days = [chosen_day(day, "--as-of", None) for day in as_of or (None,)]
+    question = RunQuestion(days, chosen_day(known_at, "--known-at", None), _readings(readings or []))
     with progress_bar() as progress:
         place = _engine(engine, master, workers)
         if pack:
             count = pack_bulk(facts, out, open_graph().norms, place, settings, progress)
         else:
             count = run_bulk(facts, out, open_graph().norms, question, place, settings, progress)
-    typer.echo(
-        f"{say('bulk_packed' if pack else 'bulk_done', lang.value)}: {say_number(count, lang.value)} → {out}", err=True
-    )
-
-
-def _days(given: list[str] | None) -> list[date]:
-    return [chosen_day(day, "--as-of", None) for day in given or (None,)]
+    typer.echo(f"{say('bulk_packed' if pack else 'bulk_done', lang)}: {say_number(count, lang)} → {out}", err=True)
 
 
 def _readings(given: list[str]) -> dict[str, str]:
@@ -102,7 +96,7 @@ def _readings(given: list[str]) -> dict[str, str]:
 def _engine(name: EngineName, master: str | None, workers: int | None) -> Engine:
     from normgraph.bulk.engines import on_spark, on_this_machine
 
-    if name is EngineName.spark:
+    if name == "spark":
         if workers is not None:
             raise InvalidValue("Spark verdeelt zelf", "Spark divides the work itself", pointer="--workers")
         return on_spark(master)
@@ -111,7 +105,6 @@ def _engine(name: EngineName, master: str | None, workers: int | None) -> Engine
     return on_this_machine(workers)
 
 
-@reports_errors
 def statuses(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `normgraph bulk` wrote.")],
     system: Annotated[str | None, typer.Option("--system", metavar="ID", help="Show one system.")] = None,
@@ -122,11 +115,17 @@ def statuses(
         Path | None, typer.Option("--against", metavar="DIR", help="Show what differs from a run on other law.")
     ] = None,
     as_of: AsOf = None,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Read what a bulk run found: counts by requirement, the statuses of a system, or the reason for one of them.
 
+    nl: Lees wat `normgraph bulk` vond: aantallen per vereiste, de uitkomsten voor een systeem, of de reden van één
+    ervan.
+
     A reason is derived anew from the facts by the engine that answers about one system; it must find the same status.
+
+    nl: De reden wordt opnieuw uit de feiten afgeleid, door wat ook over één systeem antwoordt; de uitkomst moet
+    dezelfde zijn.
 
     Examples:
     - `normgraph statuses statuses`
@@ -134,25 +133,22 @@ def statuses(
     - `normgraph statuses statuses --system lars-12345678`
     - `normgraph statuses statuses --system lars-12345678 --requirement aia-27-1 --as-of 2027-12-02`
     """
-    from normgraph.applies.facts import read_date
     from normgraph.bulk.read import changes_between, explain_status, open_run, statuses_of_system, totals_of
-    from normgraph.norms import open_graph
     from normgraph.writing.answer_text import explanation_head, explanation_text
     from normgraph.writing.bulk import changes_text, system_text, totals_text
-    from normgraph.writing.terminal import show
 
     run = open_run(folder)
     day = None if as_of is None else read_date(as_of, "--as-of")
     if against is not None:
         if system is not None:
             raise InvalidValue("niet samen met --against", "not together with --against", pointer="--system")
-        show(changes_text(changes_between(open_run(against), run, day, requirement), lang.value))
+        show(changes_text(changes_between(open_run(against), run, day, requirement), lang))
     elif system is None:
-        show(totals_text(totals_of(run, day, requirement), lang.value))
+        show(totals_text(totals_of(run, day, requirement), lang))
     elif requirement is None:
-        show(system_text(statuses_of_system(run, system, day), lang.value))
+        show(system_text(statuses_of_system(run, system, day), lang))
     else:
         norms = open_graph().norms
         for answer, row in explain_status(run, system, requirement, day, norms, load_settings()):
-            show(explanation_head(answer, lang.value))
-            show(explanation_text(row, answer, norms.facts, lang.value))
+            show(explanation_head(answer, lang))
+            show(explanation_text(row, answer, norms.facts, lang))

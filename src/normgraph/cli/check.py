@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, chosen_day, naming, reports_errors
+from normgraph.cli.console import Lang, chosen_day, naming
 from normgraph.cli.register import reading
+from normgraph.writing.terminal import show, to_a_reader
+from normgraph.writing.text import Line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,27 +19,16 @@ if TYPE_CHECKING:
     from normgraph.conformance.score import Holdings, Summary
     from normgraph.errors import Language
     from normgraph.writing.check import Result
-    from normgraph.writing.text import Line
 
 
-class CheckForm(StrEnum):
-    """The forms in which a check can be written."""
-
-    text = "text"
-    json = "json"
-    jsonl = "jsonl"
-    turtle = "turtle"
-    csv = "csv"
-    sarif = "sarif"
-    junit = "junit"
-    html = "html"
+CheckForm = Literal["text", "json", "jsonl", "turtle", "csv", "sarif", "junit", "html"]
+"""The forms in which a check can be written."""
 
 
 HELD_IN_MEMORY = 50_000_000
 """How many bytes of a document are held in memory before a temporary file takes over."""
 
 
-@reports_errors
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files of the register; their form is found.")],
     shapes: Annotated[
@@ -54,16 +44,24 @@ def check(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which to judge (default: today).")
     ] = None,
-    lang: Lang = Tongue.nl,
-    form: Annotated[CheckForm, typer.Option("--format", help="How to write what was found.")] = CheckForm.text,
+    lang: Lang = "nl",
+    form: Annotated[CheckForm, typer.Option("--format", help="How to write what was found.")] = "text",
 ) -> None:
     """Check entries of the Algorithm Register against the publication standard that each of them follows.
+
+    nl: Controleer vermeldingen in het Algoritmeregister, elk volgens de publicatiestandaard die zij volgt.
 
     Ends with exit code 1 when a finding is a violation, and 2 when something in a file is not an entry or a file holds
     none. A finding is not a breach of the law: the standard is policy.
 
+    nl: Eindigt met exitcode 1 als een bevinding een fout is, en met 2 als iets in een bestand geen vermelding is of er
+    geen in staat. Een bevinding is geen overtreding van de wet: de standaard is beleid.
+
     A listing that lacks most fields of its entries, and any file with `--bodies`, is judged in figures and ranking by
     the fields that it holds; what it lacks says nothing of a body.
+
+    nl: Een lijst die de meeste velden van haar vermeldingen niet bevat, en met `--bodies` elk bestand, telt in cijfers
+    en rangorde naar de velden die erin staan; wat er niet in staat, zegt niets van een organisatie.
 
     Examples:
     - `normgraph check algoritmes.json`
@@ -75,16 +73,14 @@ def check(
     held = _held(files)
     summary = held.summary(absent_is_empty=bool(own) or not (bodies or held.is_listing))
     results = _results(files, day, own, summary)
-    if form is CheckForm.text:
-        from normgraph.writing.terminal import show
-
-        show(_lines(results, summary, held, lang.value, bodies=bodies, own_shapes=bool(own), full=full))
+    if form == "text":
+        show(_lines(results, summary, held, lang, bodies=bodies, own_shapes=bool(own), full=full))
     else:
         from normgraph.writing.check_forms import FORMS, Check
 
         name = ", ".join(map(str, files))
-        _put_whole(FORMS[form.value](Check(results, summary, day, lang.value, name, len(files) > 1, own)))
-        _tell_other_pages(summary, lang.value)
+        _put_whole(FORMS[form](Check(results, summary, day, lang, name, len(files) > 1, own)))
+        _tell_other_pages(summary, lang)
     if summary.set_apart:
         raise typer.Exit(2)
     if summary.violations:
@@ -139,7 +135,6 @@ def _lines(
     from normgraph.writing.check import result_text, summary_text
     from normgraph.writing.check_listing import absent_text, apart_text, bodies_text
     from normgraph.writing.clean import shown_text
-    from normgraph.writing.text import Line
 
     if not summary.absent_is_empty:
         yield from absent_text(held.figures, language, are_left_out=not full)
@@ -161,8 +156,6 @@ def _put_whole(parts: Iterator[str]) -> None:
     """Write a document when all of it is there: one that ends in an error would look whole to the next tool."""
     import shutil
     from tempfile import SpooledTemporaryFile
-
-    from normgraph.writing.terminal import to_a_reader
 
     with SpooledTemporaryFile(max_size=HELD_IN_MEMORY) as whole:
         for part in parts:

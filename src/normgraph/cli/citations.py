@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from normgraph.causes import cause_of, not_read
-from normgraph.cli.console import Lang, Tongue, reports_errors
+from normgraph.cli.console import Lang, tell
 from normgraph.cli.register import RegisterFile, reading
-from normgraph.errors import UnreadableInput
+from normgraph.errors import Language, UnreadableInput
+from normgraph.writing.terminal import put, show, show_json
 
 if TYPE_CHECKING:
     from normgraph.register.evaluate import LabelledText
@@ -21,28 +21,31 @@ if TYPE_CHECKING:
 LONGEST_LINE = 1_000_000
 
 
-class CiteForm(StrEnum):
-    """The forms in which citations can be written."""
-
-    text = "text"
-    jsonl = "jsonl"
-    csv = "csv"
+CiteForm = Literal["text", "jsonl", "csv"]
+"""The forms in which citations can be written."""
 
 
-@reports_errors
 def cite(
     file: RegisterFile,
     evaluate: Annotated[
         Path | None, typer.Option("--evaluate", metavar="LABELS", help="Score against labels made by a person.")
     ] = None,
-    lang: Lang = Tongue.nl,
-    form: Annotated[CiteForm, typer.Option("--format", help="How to write it.")] = CiteForm.text,
+    lang: Lang = "nl",
+    form: Annotated[CiteForm, typer.Option("--format", help="How to write it.")] = "text",
 ) -> None:
     """Find the acts and provisions that entries of a register name as their legal basis.
 
+    nl: Vind de regelingen en bepalingen die vermeldingen in een register als grondslag noemen.
+
     Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
 
+    nl: Eindigt met exitcode 1 als iets in het bestand geen vermelding is en apart is gezet, en met 2 als er geen in
+    staat.
+
     What the text leaves open stays open: ambiguous names get their candidates, local rules and unknown names no act.
+
+    nl: Wat de tekst openlaat, blijft open: dubbelzinnige namen krijgen hun kandidaten, lokale regels en onbekende
+    namen geen regeling.
 
     Examples:
     - `normgraph register cite algoritmes.jsonl`
@@ -59,85 +62,63 @@ def cite(
     else:
         _evaluate(records, evaluate, lang, form)
     if counts.set_apart or counts.absent:
-        for line in summary_text(counts, lang.value):
-            typer.echo(line.text, err=True)
+        tell(summary_text(counts, lang))
     if counts.set_apart:
         raise typer.Exit(1)
 
 
-def _cite(records: Iterable[Record], lang: Tongue, form: CiteForm) -> None:
+def _cite(records: Iterable[Record], lang: Language, form: CiteForm) -> None:
     from normgraph.norms.laws import load_laws
     from normgraph.writing.citations import cited, cited_csv, cited_json, cited_text
-    from normgraph.writing.terminal import put, show
 
     entries = [cited(record) for record in records]
-    if form is CiteForm.jsonl:
+    if form == "jsonl":
         import orjson
 
         put("".join(orjson.dumps(cited_json(entry)).decode() + "\n" for entry in entries))
-    elif form is CiteForm.csv:
+    elif form == "csv":
         put(cited_csv(entries))
     else:
-        show(cited_text(entries, load_laws(), lang.value))
+        show(cited_text(entries, load_laws(), lang))
 
 
-def _evaluate(records: Iterable[Record], labels: Path, lang: Tongue, form: CiteForm) -> None:
+def _evaluate(records: Iterable[Record], labels: Path, lang: Language, form: CiteForm) -> None:
     from normgraph.register.evaluate import evaluate, texts_of
     from normgraph.writing.citations import evaluation_json, evaluation_text
-    from normgraph.writing.terminal import show, show_json
 
     scored = evaluate(_labels(labels), texts_of(record.values for record in records))
-    if form is CiteForm.text:
-        show(evaluation_text(scored, lang.value))
+    if form == "text":
+        show(evaluation_text(scored, lang))
     else:
         show_json(evaluation_json(scored))
 
 
 def _labels(path: Path) -> list[LabelledText]:
+    """Read labels, an object on each line; an error names the line."""
+    import json
+
     from normgraph.register.evaluate import read_label
 
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as problem:
+        raise not_read(path, problem) from problem
     labels = []
-    for number, line in _lines(path, _content(path)):
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        if len(line) > LONGEST_LINE:
+            raise _refused(path, number, "te lang", "too long")
         try:
-            labels.append(read_label(line))
+            labels.append(read_label(json.loads(line)))
+        except (ValueError, RecursionError) as problem:
+            nl, en = cause_of(problem)
+            raise _refused(path, number, f"geen JSON: {nl}", f"not JSON: {en}") from problem
         except (KeyError, TypeError) as problem:
             raise _refused(path, number, "geen label", "no label") from problem
     if not labels:
         raise UnreadableInput("er staat geen label in", "there is no label in it", pointer=str(path))
     return labels
-
-
-# ---- reading ----
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as problem:
-        raise not_read(file, problem) from problem
-
-
-def _lines(file: Path, content: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Read objects, one on each line, with the number of the line."""
-    import json
-
-    for number, line in enumerate(content.split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        if len(line) > LONGEST_LINE:
-            raise _refused(file, number, "te lang", "too long")
-        try:
-            entry = json.loads(line)
-        except (ValueError, RecursionError) as problem:
-            nl, en = cause_of(problem)
-            raise _refused(file, number, f"geen JSON: {nl}", f"not JSON: {en}") from problem
-        yield number, _object(entry, number, file)
-
-
-def _object(entry: object, number: int, file: Path) -> Mapping[str, Any]:
-    if not isinstance(entry, dict):
-        raise _refused(file, number, "geen vermelding", "no entry")
-    return entry
 
 
 def _refused(file: Path, number: int, nl: str, en: str) -> UnreadableInput:

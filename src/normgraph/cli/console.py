@@ -1,4 +1,4 @@
-"""What every command shares: language, dates, what to read, errors as one line with an exit code, and requirements."""
+"""What every command shares: language, dates, what to read and write, and errors as one line with an exit code."""
 
 from __future__ import annotations
 
@@ -6,37 +6,31 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, ParamSpec, TypeVar
 
 import typer
 
+from normgraph.applies.facts import read_date
 from normgraph.causes import not_read, not_written, too_large
 from normgraph.errors import InputError, InvalidValue, Language, NormgraphError, NotFound, UnknownKey
+from normgraph.settings import load_settings
+from normgraph.texts import FINDINGS, counted, pick
+from normgraph.writing.terminal import discard_output, show, to_a_reader
+from normgraph.writing.text import Line
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
-    from normgraph.applies.facts import Description
-    from normgraph.model import Answer, Text
+    from normgraph.model import Text
+    from normgraph.norms import Graph
 
 Parameters = ParamSpec("Parameters")
 Chosen = TypeVar("Chosen", bound=str)
 
 
-class ListForm(StrEnum):
-    """The forms in which a list can be written."""
-
-    text = "text"
-    json = "json"
-
-
-class Tongue(StrEnum):
-    """The languages of the output."""
-
-    nl = "nl"
-    en = "en"
+ListForm = Literal["text", "json"]
+"""The forms in which a list can be written."""
 
 
 AsOf = Annotated[
@@ -47,7 +41,7 @@ Store = Annotated[
     str | None,
     typer.Option("--store", metavar="URL", help="Use the graph in this SPARQL 1.1 engine (default: our own files)."),
 ]
-Lang = Annotated[Tongue, typer.Option("--lang", help="Language of texts and messages.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of texts and messages.")]
 Format = Annotated[ListForm, typer.Option("--format", help="How to write it.")]
 
 
@@ -56,7 +50,7 @@ def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, 
 
     @wraps(command)
     def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
-        language: Language = "en" if kwargs.get("lang") is Tongue.en else "nl"
+        language: Language = "en" if kwargs.get("lang") == "en" else "nl"
         try:
             with writing_out(language):
                 command(*args, **kwargs)
@@ -69,8 +63,6 @@ def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, 
 @contextmanager
 def writing_out(language: Language) -> Iterator[None]:
     """Write all there is to standard output; say so, with exit code 3, when it takes no more."""
-    from normgraph.writing.terminal import discard_output
-
     try:
         try:
             yield
@@ -92,8 +84,6 @@ def fail(message: str, code: int) -> NoReturn:
 
 def refuse(findings: Iterable[NormgraphError], language: Language) -> None:
     """Write findings, and stop with exit code 1 where there are any."""
-    from normgraph.texts import FINDINGS, counted
-
     listed = list(findings)
     for one in listed:
         typer.echo(one.message(language))
@@ -103,15 +93,7 @@ def refuse(findings: Iterable[NormgraphError], language: Language) -> None:
 
 def chosen_day(given: str | None, option: str, described: date | None) -> date:
     """Give the day of an option, else that of the description, else today."""
-    from normgraph.applies.facts import read_date
-
     return described or date.today() if given is None else read_date(given, option)
-
-
-def answered(engine: Applicability, description: Description, as_of: str | None, known_at: str | None) -> Answer:
-    """Answer about a system on the days of the options, else those of its description, else today."""
-    day = chosen_day(as_of, "--as-of", description.as_of)
-    return engine.answer(description, day, chosen_day(known_at, "--known-at", description.known_at))
 
 
 def form_of(
@@ -139,11 +121,16 @@ def form_of(
     raise InvalidValue(f"kies een naam op {known}", f"choose a name in {known}", pointer="--out")
 
 
+def open_graph(store: str | None = None) -> Graph:
+    """Load the graph of an installation, or that in the engine that a command names."""
+    from normgraph import norms
+
+    return norms.open_graph(store)
+
+
 def open_engine(store: str | None) -> Applicability:
-    """Load the norms of an installation, or of the engine that a command names; limits are those of the environment."""
+    """Load the norms of that graph to answer by; limits are those of the environment."""
     from normgraph.applies.answer import Applicability
-    from normgraph.norms import open_graph
-    from normgraph.settings import load_settings
 
     return Applicability(open_graph(store).norms, load_settings())
 
@@ -169,7 +156,6 @@ def read_content(file: str, limit: int) -> bytes:
 def put_bytes(parts: Iterable[bytes], out: Path | None) -> None:
     """Write a document to a file as a whole or not at all, or to standard output once all of it is there."""
     from normgraph.writing.atomic import whole_file
-    from normgraph.writing.terminal import to_a_reader
 
     if out is None:
         whole = b"".join(parts)
@@ -178,6 +164,25 @@ def put_bytes(parts: Iterable[bytes], out: Path | None) -> None:
     else:
         with whole_file(out) as stream:
             stream.writelines(parts)
+
+
+def put_text(parts: Iterable[str], out: Path | None) -> None:
+    """Write a document of text, as `put_bytes` does."""
+    put_bytes((part.encode() for part in parts), out)
+
+
+def put_lines(lines: Iterable[Line], out: Path | None) -> None:
+    """Write lines for people; they have their colours and are broken only on a terminal."""
+    if out is None:
+        show(lines)
+    else:
+        put_text((f"{line.text}\n" for line in lines), out)
+
+
+def tell(lines: Iterable[Line]) -> None:
+    """Write lines beside what a command writes."""
+    for line in lines:
+        typer.echo(line.text, err=True)
 
 
 @contextmanager
@@ -239,10 +244,6 @@ def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
 
 def tell_reading(note: Text | None, language: Language, *, as_data: bool = False) -> None:
     """Say first how a name was read; beside data on standard error, as whoever reads those reads no lines."""
-    from normgraph.texts import pick
-    from normgraph.writing.terminal import show
-    from normgraph.writing.text import Line
-
     if note and as_data:
         typer.echo(f"normgraph: {pick(note, language)}", err=True)
     elif note:

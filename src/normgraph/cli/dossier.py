@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,19 +12,21 @@ from normgraph.cli.console import (
     KnownAt,
     Lang,
     Store,
-    Tongue,
+    advising,
     chosen_day,
     form_of,
     is_turtle,
     naming,
     open_engine,
+    open_graph,
     put_bytes,
     read_content,
-    reports_errors,
+    tell,
 )
 from normgraph.cli.help import CommandLine
 from normgraph.errors import InvalidValue
 from normgraph.settings import load_settings
+from normgraph.writing.terminal import put, show, show_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,25 +37,23 @@ if TYPE_CHECKING:
     from normgraph.practice import Practice
 
 
-class DossierForm(StrEnum):
-    """The forms in which a check can be written."""
-
-    text = "text"
-    json = "json"
-    turtle = "turtle"
-    csv = "csv"
-    html = "html"
+DossierForm = Literal["text", "json", "turtle", "csv", "html"]
+"""The forms in which a check can be written."""
 
 
 dossier = CommandLine(
     "dossier",
-    "Keep together what shows how one system stands with each requirement, and check whether it is complete.\n\n"
-    "Example:\n- `normgraph dossier check data/examples/dossiers/bijstand-heronderzoek.yaml`",
+    """Keep together what shows how one system stands with each requirement, and check whether it is complete.
+
+    nl: Houd bijeen wat laat zien hoe een systeem er bij elk vereiste voor staat, en controleer of het volledig is.
+
+    Example:
+    - `normgraph dossier check data/examples/dossiers/bijstand-heronderzoek.yaml`
+    """,
 )
 
 
 @dossier.command()
-@reports_errors
 def check(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="Dossier in YAML, JSON(-LD) or (`.ttl`) Turtle.")],
     as_of: AsOf = None,
@@ -63,14 +62,21 @@ def check(
     phase: Annotated[
         str | None, typer.Option("--phase", metavar="PHASE", help="Ask no further than this phase, such as `ontwerp`.")
     ] = None,
-    lang: Lang = Tongue.nl,
-    form: Annotated[DossierForm, typer.Option("--format", help="How to write what was found.")] = DossierForm.text,
+    lang: Lang = "nl",
+    form: Annotated[DossierForm, typer.Option("--format", help="How to write what was found.")] = "text",
 ) -> None:
     """Check whether there is evidence or an explanation for each duty that applies.
 
+    nl: Controleer of er bewijs of uitleg is bij elke plicht die geldt.
+
     Exit code 1 means that something is lacking, or that it is open what must be there: answer the missing facts first.
 
+    nl: Exitcode 1 betekent dat er iets ontbreekt, of dat nog open is wat er moet zijn: beantwoord dan eerst de
+    ontbrekende feiten.
+
     A finding says what the dossier lacks; it is not a breach of the law.
+
+    nl: Een bevinding zegt wat er in het dossier ontbreekt; zij is geen overtreding van de wet.
 
     Examples:
     - `normgraph dossier check dossier.yaml`
@@ -80,33 +86,35 @@ def check(
     from normgraph.conformance.dossier import check_dossier, load_dossier
     from normgraph.dossier import PHASES
     from normgraph.errors import check_choice
-    from normgraph.norms import open_graph
 
     if phase is not None:
         check_choice(phase, PHASES, "--phase")
     settings, practice = load_settings(), open_graph(store).practice
     content = read_content(file, settings.max_description_bytes)
-    with naming(file, content):
+    empty = "`normgraph dossier template`"
+    with naming(file, content), advising(f"{empty} geeft een lege", f"{empty} gives an empty one"):
         read = load_dossier(content, settings, turtle=is_turtle(file))
     days = chosen_day(as_of, "--as-of", read.as_of), chosen_day(known_at, "--known-at", read.known_at)
     with naming(file, content):
         checked = check_dossier(read, open_engine(store), practice, as_of=days[0], known_at=days[1], phase=phase)
-    _write(checked, practice, form, lang.value)
+    _write(checked, practice, form, lang)
     if not checked.complete:
         raise typer.Exit(1)
 
 
 @dossier.command()
-@reports_errors
 def start(
     file: Annotated[str, typer.Argument(metavar="DESCRIPTION|-", help="Description in JSON or YAML.")],
     out: Annotated[
         Path, typer.Option("--out", metavar="FILE", help="New file: .yaml to fill in by hand, .jsonld or .ttl.")
     ],
     store: Store = None,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Begin a dossier: every duty that applies by a description, and each document that it asks, still absent.
+
+    nl: Begin een dossier: elke plicht die volgens een beschrijving geldt, met elk document dat zij vraagt, nog
+    afwezig.
 
     Example:
     - `normgraph dossier start data/examples/bijstand-heronderzoek.yaml --out dossier.yaml`
@@ -114,7 +122,6 @@ def start(
     from normgraph.applies.facts import read_description
     from normgraph.description import parse_description
     from normgraph.dossier.start import described, started
-    from normgraph.norms import open_graph
     from normgraph.writing.dossier import warnings_of
     from normgraph.writing.text import warnings_text
 
@@ -127,23 +134,22 @@ def start(
         days = chosen_day(None, "", begun.as_of), chosen_day(None, "", begun.known_at)
         answer = engine.answer(description, *days)
         whole, assessment = started(begun, answer, practice)
-    _write_new(out, _file(whole, {one.key: one for one in assessment.rows}, practice, out, lang.value))
-    for line in warnings_text(warnings_of(assessment, answer), lang.value):
-        typer.echo(line.text, err=True)
+    _write_new(out, _file(whole, {one.key: one for one in assessment.rows}, practice, out, lang))
+    tell(warnings_text(warnings_of(assessment, answer), lang))
 
 
 @dossier.command()
-@reports_errors
-def template(lang: Lang = Tongue.nl) -> None:
+def template(lang: Lang = "nl") -> None:
     """Write an empty dossier in YAML, with what to write in each field.
+
+    nl: Schrijf een leeg dossier in YAML, met wat er in elk veld komt.
 
     Example:
     - `normgraph dossier template > dossier.yaml`
     """
-    from normgraph.writing.dossier_file import dossier_template
-    from normgraph.writing.terminal import put
+    from normgraph.writing.form_template import dossier_template
 
-    put(dossier_template(lang.value))
+    put(dossier_template(lang))
 
 
 # ---- steps ----
@@ -172,16 +178,15 @@ def _write(checked: CheckedDossier, practice: Practice, form: DossierForm, langu
     from normgraph.writing.dossier_data import dossier_csv, dossier_json
     from normgraph.writing.dossier_page import dossier_html
     from normgraph.writing.dossier_report import dossier_report
-    from normgraph.writing.terminal import put, show, show_json
 
     match form:
-        case DossierForm.text:
+        case "text":
             show(dossier_text(checked, practice, language))
-        case DossierForm.json:
+        case "json":
             show_json(dossier_json(checked, practice))
-        case DossierForm.turtle:
+        case "turtle":
             put(dossier_report(checked))
-        case DossierForm.csv:
+        case "csv":
             put(dossier_csv(checked, language))
-        case DossierForm.html:
+        case "html":
             put(dossier_html(checked, practice, language))

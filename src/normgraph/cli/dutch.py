@@ -1,15 +1,12 @@
-"""The help in Dutch, by its English: every text of a command, argument or option, word for a value and heading.
+"""The help in Dutch, by its English: every text of an argument or option, word for a value and heading.
 
-A paragraph is one text, its lines joined; calls that it shows are not translated. An English text that changes is no
-longer found here, and a test says so.
+What a command says has its Dutch below it. An English text that changes is no longer found here, and a test says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
-
-from normgraph.cli.dutch_commands import COMMANDS
 
 _AROUND: Final = {
     "Usage": "Gebruik",
@@ -18,6 +15,7 @@ _AROUND: Final = {
     "Commands": "Opdrachten",
     "Example:": "Voorbeeld:",
     "Examples:": "Voorbeelden:",
+    "Environment (default):": "Omgeving (standaard):",
     "default": "standaard",
     "required": "verplicht",
     "Show this message and exit.": "Toon deze hulp en stop.",
@@ -204,4 +202,4 @@ _OPTIONS: Final = {
     "File with the token (else: NORMGRAPH_WRITE_TOKEN).": "Bestand met het token (anders: NORMGRAPH_WRITE_TOKEN).",
 }
 
-DUTCH: Final[Mapping[str, str]] = _AROUND | _VALUES | COMMANDS | _OPTIONS
+DUTCH: Final[Mapping[str, str]] = _AROUND | _VALUES | _OPTIONS

@@ -1,6 +1,7 @@
 """The help of every command, in the language of the call and in 80 columns.
 
-English stands where the command is: its docstring and what it says of each option. The Dutch is found by it.
+English stands where the command is: its docstring, in which each paragraph has its Dutch below it, behind `nl:`, and
+what it says of each option, by which the Dutch is found.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.models import CommandFunctionType
 
-from normgraph.cli.console import Lang, Tongue
+from normgraph.cli.console import Lang, reports_errors
 from normgraph.cli.dutch import DUTCH
 from normgraph.errors import Language
 
@@ -25,21 +26,24 @@ Say = Callable[[str], str]
 _ITEM: Final = re.compile("^- ", re.MULTILINE)
 _NAME: Final = re.compile("[A-Z]{2,}")
 
+_IN_DUTCH: Final = "nl: "
+"""How the Dutch of the paragraph before it begins."""
 
-class Command(TyperCommand):
+
+class _Told:
+    """Has its help in the language of the call."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        _write_help(ctx, formatter)
+
+
+class Command(_Told, TyperCommand):
     """A command with its help in the language of the call."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        _write_help(ctx, formatter)
 
-
-class Group(TyperGroup):
+class Group(_Told, TyperGroup):
     """A group of commands with its help in the language of the call."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        _write_help(ctx, formatter)
 
 
 class CommandLine(typer.Typer):
@@ -52,11 +56,12 @@ class CommandLine(typer.Typer):
         self.callback(invoke_without_command=True)(_before_a_command)
 
     def command(self, name: str | None = None, **settings: Any) -> Callable[[CommandFunctionType], CommandFunctionType]:
-        """Add a command."""
-        return super().command(name, cls=Command, **settings)
+        """Add a command whose errors come out as one line."""
+        add = super().command(name, cls=Command, **settings)
+        return lambda command: add(reports_errors(command))  # type: ignore[return-value]
 
 
-def _before_a_command(context: typer.Context, lang: Lang = Tongue.nl) -> None:  # noqa: ARG001
+def _before_a_command(context: typer.Context, lang: Lang = "nl") -> None:  # noqa: ARG001
     """Let the language stand before a command too; `Commands` has looked for it already."""
     help_without_command(context)
 
@@ -78,29 +83,35 @@ def say_names(names: str, language: Language) -> str:
     return _NAME.sub(lambda found: say(found[0], language), names)
 
 
-def blocks_of(text: str) -> list[tuple[str, list[str]]]:
-    """Split a text into paragraphs, each on one line with the items of the list under it."""
-    blocks = ([" ".join(part.split()) for part in _ITEM.split(block)] for block in text.split("\n\n") if block)
-    return [(lead, items) for lead, *items in blocks]
+def blocks_of(text: str, language: Language) -> list[tuple[str, list[str]]]:
+    """Split a text into paragraphs in one language, each on one line with the items of the list under it."""
+    blocks: list[tuple[str, list[str]]] = []
+    for block in filter(None, text.split("\n\n")):
+        lead, *items = (" ".join(part.split()) for part in _ITEM.split(block))
+        if not lead.startswith(_IN_DUTCH):
+            blocks.append((say(lead, language), items))
+        elif language == "nl":
+            blocks[-1] = lead.removeprefix(_IN_DUTCH), blocks[-1][1]
+    return blocks
 
 
 def _write_help(ctx: Any, formatter: Any) -> None:
     command, tell = ctx.command, partial(say, language=ctx.obj)
     pieces = [piece.replace("{", "").replace("}", "") for piece in command.collect_usage_pieces(ctx)]
     formatter.write_usage(ctx.command_path, say_names(" ".join(pieces), ctx.obj), f"{tell('Usage')}: ")
-    _write_text(command.help, formatter, tell)
+    _write_text(command.help, formatter, ctx.obj)
     for title, rows in _tables(ctx, tell):
         if rows:
             with formatter.section(tell(title)):
                 formatter.write_dl(rows)
-    _write_text(command.epilog, formatter, tell)
+    _write_text(command.epilog, formatter, ctx.obj)
 
 
-def _write_text(text: str | None, formatter: Any, tell: Say) -> None:
+def _write_text(text: str | None, formatter: Any, language: Language) -> None:
     """Write paragraphs; a call that is longer than a line goes on behind a backslash, as a shell has it."""
-    for lead, items in blocks_of(text or ""):
+    for lead, items in blocks_of(text or "", language):
         formatter.write_paragraph()
-        formatter.write_text(tell(lead))
+        formatter.write_text(lead)
         for item in items:
             lines = wrap(item.replace("`", ""), formatter.width - 4, subsequent_indent="    ", break_on_hyphens=False)
             formatter.write("".join(f"  {line}\n" for line in " \\\n".join(lines).split("\n")))
@@ -115,7 +126,7 @@ def _tables(ctx: Any, tell: Say) -> list[tuple[str, list[tuple[str, str]]]]:
         else:
             options.append((_option(one, ctx), _with_note(one, tell)))
     commands = getattr(ctx.command, "commands", {})
-    listed = [(name, tell(blocks_of(one.help)[0][0])) for name, one in commands.items()]
+    listed = [(name, blocks_of(one.help, ctx.obj)[0][0]) for name, one in commands.items()]
     return [("Arguments", arguments), ("Options", options), ("Commands", listed)]
 
 

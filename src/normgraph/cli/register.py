@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from normgraph.cli.console import Format, Lang, ListForm, Tongue, form_of, naming, reports_errors
+from normgraph.applies.facts import read_date
+from normgraph.cli.console import Format, Lang, form_of, naming, open_graph, tell
 from normgraph.cli.help import CommandLine
+from normgraph.writing.terminal import show, show_json
 
 if TYPE_CHECKING:
     from normgraph.register.graph import Syntax
@@ -18,8 +20,13 @@ if TYPE_CHECKING:
 
 register = CommandLine(
     "register",
-    "Read files of the Algorithm Register: JSON, JSON Lines, CSV or Excel, of every version of its standard.\n\n"
-    "Example:\n- `normgraph register stats algoritmes.json`",
+    """Read files of the Algorithm Register: JSON, JSON Lines, CSV or Excel, of every version of its standard.
+
+    nl: Lees bestanden van het Algoritmeregister: JSON, JSON Lines, CSV of Excel, van elke versie van de standaard.
+
+    Example:
+    - `normgraph register stats algoritmes.json`
+    """,
 )
 
 SUFFIXES: Final[Mapping[str, Syntax]] = {".nq": "n-quads", ".trig": "trig"}
@@ -48,58 +55,65 @@ def reading(file: Path, *, all_apart: bool = False) -> Iterator[Record | Rejecte
 
 
 @register.command()
-@reports_errors
-def stats(file: RegisterFile, lang: Lang = Tongue.nl, form: Format = ListForm.text) -> None:
+def stats(file: RegisterFile, lang: Lang = "nl", form: Format = "text") -> None:
     """Tell what a register holds: standards, languages, duplicates, how full each field is, and who has most entries.
 
+    nl: Zeg wat een register bevat: standaarden, talen, dubbele vermeldingen, hoe vaak elk veld is gevuld, en welke
+    organisaties de meeste vermeldingen hebben.
+
     Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
+
+    nl: Eindigt met exitcode 1 als iets in het bestand geen vermelding is en apart is gezet, en met 2 als er geen in
+    staat.
 
     Example:
     - `normgraph register stats algoritmes.json`
     """
     from normgraph.register.counts import count
     from normgraph.writing.register import counts_json, counts_text
-    from normgraph.writing.terminal import show, show_json
 
     counts = count(reading(file))
-    if form is ListForm.json:
+    if form == "json":
         show_json(counts_json(counts))
     else:
-        show(counts_text(counts, lang.value))
+        show(counts_text(counts, lang))
     if counts.set_apart:
         raise typer.Exit(1)
 
 
 @register.command()
-@reports_errors
 def diff(
     before: Annotated[Path, typer.Argument(metavar="BEFORE", help="The older file.")],
     after: Annotated[Path, typer.Argument(metavar="AFTER", help="The newer file; it may have another form.")],
-    lang: Lang = Tongue.nl,
-    form: Format = ListForm.text,
+    lang: Lang = "nl",
+    form: Format = "text",
 ) -> None:
     """Show which entries appeared, vanished or changed between two files, and which bodies have another name.
 
+    nl: Toon welke vermeldingen tussen twee bestanden zijn verschenen, verdwenen of veranderd, en welke organisaties
+    anders heten.
+
     Ends with exit code 1 when something in a file is not an entry and was set apart, and 2 when one holds none.
+
+    nl: Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet, en met 2 als een bestand
+    er geen bevat.
 
     Example:
     - `normgraph register diff june.json august.csv`
     """
     from normgraph.register.compare import compare
     from normgraph.writing.register import comparison_json, comparison_text
-    from normgraph.writing.terminal import show, show_json
 
     found = compare(reading(before), reading(after))
-    if form is ListForm.json:
+    if form == "json":
         show_json(comparison_json(found))
     else:
-        show(comparison_text(found, lang.value))
+        show(comparison_text(found, lang))
     if found.before.set_apart or found.after.set_apart:
         raise typer.Exit(1)
 
 
 @register.command()
-@reports_errors
 def rdf(
     file: RegisterFile,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="What to write: `.nq` or `.trig`.")],
@@ -110,21 +124,28 @@ def rdf(
         str | None,
         typer.Option("--candidates", metavar="DATE", help="Add what the entries would come to as facts on a day."),
     ] = None,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Write a register as RDF: entries and systems, with every text as a claim in one named graph for this file.
+
+    nl: Schrijf een register als RDF: vermeldingen en systemen, met elke tekst als bewering in één benoemde graaf voor
+    dit bestand.
 
     With --candidates a second named graph holds the candidate facts by the import profile, each with its rule, its
     claim and its words.
 
+    nl: Met --candidates staan in een tweede benoemde graaf de mogelijke feiten volgens het importprofiel, elk met
+    regel, bewering en woorden.
+
     Nothing is written unless the whole file could be read and holds an entry; exit code 1 says that something in it
     is not one, 2 that none is.
+
+    nl: Er wordt alleen geschreven als het hele bestand te lezen is en een vermelding bevat; exitcode 1 zegt dat iets
+    erin geen vermelding is, 2 dat niets het is.
 
     Example:
     - `normgraph register rdf algoritmes.json --out algoritmes.nq`
     """
-    from normgraph.applies.facts import read_date
-    from normgraph.norms import open_graph
     from normgraph.register.candidates import Importer
     from normgraph.register.counts import Counts
     from normgraph.register.graph import Harvest, harvest_quads, write_rdf
@@ -142,7 +163,6 @@ def rdf(
     counts = Counts()
     with whole_file(out) as output:
         write_rdf(harvest_quads(counts.counting(reading(file)), harvest, bodies, importer), output, syntax)
-    for line in summary_text(counts, lang.value):
-        typer.echo(line.text, err=True)
+    tell(summary_text(counts, lang))
     if counts.set_apart:
         raise typer.Exit(1)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Tongue, refuse, reports_errors
+from normgraph.applies.facts import read_date
+from normgraph.cli.console import Lang, refuse
 from normgraph.errors import InvalidDate, InvalidValue, shown
 from normgraph.settings import load_settings
+from normgraph.texts import say
 
 if TYPE_CHECKING:
     from normgraph.release.contents import Contents
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from normgraph.settings import Settings
 
 
-@reports_errors
 def release(
     version: Annotated[str, typer.Argument(metavar="VERSION", help="Version of the release, such as `1.2.0`.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new folder to write.")],
@@ -34,12 +35,19 @@ def release(
     bundle: Annotated[
         Path | None, typer.Option("--bundle", metavar="FILE", help="Also pack it as one file, .tar.gz or .zip.")
     ] = None,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Write the graph as a release: in every format, with checksums, licences, and what changed; exit 1 when refused.
 
+    nl: Schrijf de graaf als uitgave: in elke vorm, met controlegetallen, licenties en wat er anders is; exitcode 1 bij
+    een weigering.
+
     It is refused when the graph has findings, when something vanished, or when the version does not fit the change.
     The same graph, day and previous release always give the same bytes. Servers answer from it as from a snapshot.
+
+    nl: Zij wordt geweigerd als er bevindingen over de graaf zijn, als er iets is verdwenen, of als het versienummer
+    niet bij de wijziging past. Dezelfde graaf, dag en vorige uitgave geven altijd dezelfde bytes. Servers antwoorden
+    eruit als uit een momentopname.
 
     Examples:
     - `normgraph release 0.1.0 --first --date 2026-11-24 --out normgraph-0.1.0 --bundle normgraph-0.1.0.tar.gz`
@@ -53,47 +61,45 @@ def release(
     from normgraph.release.verify import verify as verified
     from normgraph.release.version import read_version
     from normgraph.release.write import check_bundle, pack, write_release
-    from normgraph.texts import say
     from normgraph.writing.atomic import whole_file
 
     chosen, issued = read_version(version), _day(day)
     if bundle is not None:
         check_bundle(bundle)
-    if first == (previous is not None):
-        raise InvalidValue(
-            "geef de vorige uitgave, of --first als er geen is",
-            "give the previous release, or --first when there is none",
-            pointer="--previous",
-        )
-    before = None if previous is None else _earlier(previous, issued)
-    refuse(check_graph(), lang.value)
+    before = _earlier(previous, issued, first=first)
+    refuse(check_graph(), lang)
     contents = read_contents(root())
     _check_carried(version, contents)
     notes = Notes(chosen, issued, contents)
     if before:
         changes = compare(before.contents.said, contents.said)
-        refuse(refusals(chosen, before.version, changes), lang.value)
+        refuse(refusals(chosen, before.version, changes), lang)
         notes = Notes(chosen, issued, contents, before.version, before.contents, tuple(changes))
     written = write_release(out, root(), notes)
-    refuse(verified(written.folder).findings, lang.value)  # somebody may have edited the files meanwhile
+    refuse(verified(written.folder).findings, lang)  # somebody may have edited the files meanwhile
     if bundle is not None:
         with whole_file(bundle) as stream:
             stream.write(pack(written.folder, f"normgraph-{version}", issued, bundle))
-    typer.echo(say("released", lang.value).format(folder=out, version=version, digest=written.digest))
+    typer.echo(say("released", lang).format(folder=out, version=version, digest=written.digest))
 
 
-@reports_errors
 def verify(
     path: Annotated[Path, typer.Argument(metavar="DIR|FILE", help="A release: its folder, or packed as one file.")],
     against: Annotated[
         str | None, typer.Option("--against", metavar="HASH|DIR|FILE", help="The graph that it must hold.")
     ] = None,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Check a copy of a release: every file whole and none added, every format with the same graph; exit 1 if not.
 
+    nl: Controleer een kopie van een uitgave: elk bestand heel en geen erbij, elke vorm met dezelfde graaf; exitcode 1
+    als dat niet zo is.
+
     Whoever changes files can change checksums too: take `--against`, the hash in an answer or another copy, from
     elsewhere.
+
+    nl: Wie bestanden verandert, kan ook controlegetallen veranderen: haal `--against`, de hash in een antwoord of een
+    andere kopie, van elders.
 
     Examples:
     - `normgraph verify normgraph-0.1.0.tar.gz`
@@ -103,22 +109,33 @@ def verify(
     from normgraph.release.contents import read_contents
     from normgraph.release.unpack import opened
     from normgraph.release.verify import verify as verified
-    from normgraph.texts import say
 
     settings = load_settings()
     digest = "" if against is None else _digest(against, settings)
     with opened(path, settings) as folder:
         found = verified(folder, digest)
-    refuse(found.findings, lang.value)
-    typer.echo(say("verified", lang.value).format(file=path, version=found.version, digest=found.digest))
+    refuse(found.findings, lang)
+    typer.echo(say("verified", lang).format(file=path, version=found.version, digest=found.digest))
     same = read_contents(root()).library.digest == found.digest
-    typer.echo(say("carried" if same else "carried_other", lang.value))
+    typer.echo(say("carried" if same else "carried_other", lang))
 
 
-def _earlier(path: Path, issued: date) -> Earlier:
-    """Read the release before this one; raises `InvalidDate` when this one would lie before it."""
+def _earlier(path: Path | None, issued: date, *, first: bool) -> Earlier | None:
+    """Read the release before this one, unless this is the first.
+
+    Raises `InvalidValue` where it is not given, or given of a first one, and `InvalidDate` when this one would lie
+    before it.
+    """
     from normgraph.release.verify import read_release
 
+    if first == (path is not None):
+        raise InvalidValue(
+            "geef de vorige uitgave, of --first als er geen is",
+            "give the previous release, or --first when there is none",
+            pointer="--previous",
+        )
+    if path is None:
+        return None
     before = read_release(path, load_settings())
     if issued < before.day:
         nl, en = f"de vorige uitgave is van {before.day}", f"the previous release is of {before.day}"
@@ -128,8 +145,6 @@ def _earlier(path: Path, issued: date) -> Earlier:
 
 def _day(given: str | None) -> date:
     """Give the day of a release: nothing here looks at the clock, or two makings of it would differ."""
-    from normgraph.applies.facts import read_date
-
     if given is not None:
         return read_date(given, "--date")
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

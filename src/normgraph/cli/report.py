@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from normgraph.applies.facts import read_date
 from normgraph.causes import not_read
-from normgraph.cli.console import KnownAt, Lang, Tongue, chosen_day, open_engine, progress_bar, reports_errors
-from normgraph.errors import InvalidValue, shown
+from normgraph.cli.console import KnownAt, Lang, chosen_day, open_engine, open_graph, progress_bar
+from normgraph.errors import InvalidValue, Language, shown
 
 if TYPE_CHECKING:
     from normgraph.conformance.harvest import CheckedHarvest
     from normgraph.writing.report import Report
 
 
-@reports_errors
 def report(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="Files of the register, from the oldest to the newest.")
@@ -33,13 +33,20 @@ def report(
     ] = None,
     known_at: KnownAt = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report.")] = False,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Write a report over a register: an overview, a page for each body, and the data behind it.
+
+    nl: Schrijf een rapport over een register: een overzicht, een pagina voor elke organisatie, en de gegevens
+    erachter.
 
     The pages are about the last file; with several, they show how it moved. The folder is written whole or not at all.
     Ends with exit code 1 when something in a file is not an entry and was set apart, and 2 when one holds none. A
     finding is not a breach of the law.
+
+    nl: De pagina's gaan over het laatste bestand; bij meer bestanden tonen zij het verloop. De map wordt helemaal
+    geschreven of niet. Eindigt met exitcode 1 als iets in een bestand geen vermelding is en apart is gezet, en met 2
+    als een bestand er geen bevat. Een bevinding is geen overtreding van de wet.
 
     Examples:
     - `normgraph register report algoritmes.json --out rapport`
@@ -87,7 +94,6 @@ def _check_replaceable(out: Path, ours: Set[str], *, replace: bool) -> None:
 
 
 def _days(files: list[Path], obtained: list[str]) -> list[date | None]:
-    from normgraph.applies.facts import read_date
 
     if obtained and len(obtained) != len(files):
         raise InvalidValue("geef voor elk bestand een dag", "give a day for each file", pointer="--obtained")
@@ -102,9 +108,8 @@ def _harvest(file: Path, obtained: date | None, day: date) -> CheckedHarvest:
     return check_harvest(reading(file), Harvest.of(file, obtained), day)
 
 
-def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Tongue) -> Report:
+def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Language) -> Report:
     from normgraph.conformance.entries import CheckedEntry
-    from normgraph.norms import open_graph
     from normgraph.norms.laws import load_laws
     from normgraph.register.answers import answer_entries
     from normgraph.register.bodies import by_body
@@ -123,7 +128,7 @@ def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: 
         answers=answers,
         advice={body.organization: body for body in bodies},
         day=day,
-        language=lang.value,
+        language=lang,
     )
 
 

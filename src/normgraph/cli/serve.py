@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Store, Tongue, reports_errors
+from normgraph.cli.console import Lang, Store
 from normgraph.errors import InvalidValue, Language, check_choice
 from normgraph.settings import Settings, load_settings, variable_of
+from normgraph.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,19 @@ Host = Annotated[
     str | None, typer.Option("--host", metavar="ADDRESS", help="Address to listen on (default: 127.0.0.1).")
 ]
 Port = Annotated[int | None, typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="Port (default: 8000).")]
+Writable = Annotated[
+    bool, typer.Option("--writable", help="Let who has the token write graphs of their own (/update, /graphs).")
+]
+WrittenTo = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="Folder in which written graphs are kept.")
+]
+TokenFile = Annotated[
+    Path | None,
+    typer.Option("--token-file", metavar="FILE", help="File with the token (else: NORMGRAPH_WRITE_TOKEN)."),
+]
+Logging = Annotated[
+    str | None, typer.Option("--log", metavar="off|text|json", help="How requests are logged (default: off).")
+]
 Workers = Annotated[
     int | None,
     typer.Option("--workers", metavar="NUMBER", min=1, max=64, help="Server processes on this address (default: 1)."),
@@ -48,42 +62,48 @@ def variables() -> str:
         f"- {variable_of(field.name)}{'' if field.default == '' else f' ({field.default})'}"
         for field in fields(Settings)
     )
-    return f"Environment (default):\n{listed}\n\nWhat each means: docs/operations.md. An option goes before a variable."
+    what = "What each means: docs/operations.md. An option goes before a variable."
+    nl = "Wat elk betekent: docs/operations.md. Een optie gaat voor een variabele."
+    return f"Environment (default):\n{listed}\n\n{what}\n\nnl: {nl}"
 
 
-@reports_errors
 def serve(
     host: Host = None,
     port: Port = None,
-    writable: Annotated[
-        bool, typer.Option("--writable", help="Let who has the token write graphs of their own (/update, /graphs).")
-    ] = False,
-    data: Annotated[
-        Path | None, typer.Option("--data", metavar="DIR", help="Folder in which written graphs are kept.")
-    ] = None,
-    token_file: Annotated[
-        Path | None,
-        typer.Option("--token-file", metavar="FILE", help="File with the token (else: NORMGRAPH_WRITE_TOKEN)."),
-    ] = None,
-    log: Annotated[
-        str | None, typer.Option("--log", metavar="off|text|json", help="How requests are logged (default: off).")
-    ] = None,
+    writable: Writable = False,
+    data: WrittenTo = None,
+    token_file: TokenFile = None,
+    log: Logging = None,
     store: Store = None,
     workers: Workers = None,
     register: RegisterFile = None,
     snapshot: SnapshotAt = None,
-    lang: Lang = Tongue.nl,
+    lang: Lang = "nl",
 ) -> None:
     """Serve answers over HTTP; only this machine can reach it unless `--host` says otherwise.
 
+    nl: Geef antwoord over HTTP; alleen deze machine kan erbij, tenzij `--host` anders zegt.
+
     With `--store` the answers, the queries and the lists are those of the graph in another SPARQL 1.1 engine.
+
+    nl: Met `--store` zijn de antwoorden, de query's en de lijsten die van de graaf in een andere SPARQL 1.1-engine.
 
     With `--workers` as many processes share the address. With `--snapshot` they answer from a snapshot; one that takes
     its place is taken over without failing a request, at SIGHUP at once, or refused when it is damaged.
 
+    nl: Met `--workers` delen zoveel processen het adres. Met `--snapshot` antwoorden zij uit een momentopname; een
+    nieuwe op dezelfde plaats nemen zij over zonder dat een verzoek mislukt, bij SIGHUP meteen. Een beschadigde
+    weigeren zij.
+
     With `--register` the entries of a file of the Algorithm Register are checked and have a page at `/nl/register`.
 
+    nl: Met `--register` worden de vermeldingen in een bestand van het Algoritmeregister gecontroleerd, en staan zij op
+    `/nl/register`.
+
     SIGTERM or Ctrl-C stops it: nothing new is accepted, what runs may finish for a while, and the exit code is 0.
+
+    nl: SIGTERM of Ctrl-C stopt de server: er komt niets nieuws bij, wat loopt mag nog even verder, en de exitcode is
+    0.
 
     Examples:
     - `normgraph serve --port 8000`
@@ -97,7 +117,6 @@ def serve(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     gc.disable()  # until the server runs: what is loaded stays, and to look at it over and over takes half of the time
     from normgraph.api.logs import start_log
-    from normgraph.api.server import address_of, listen
 
     settings = _chosen(
         host=host, port=port, log=log, store=store, workers=workers, register=register, snapshot=snapshot
@@ -105,8 +124,14 @@ def serve(
     start_log(form := _log_form(settings.log))
     writing = _writing(writable, data, token_file)
     _check_together(settings, writing)
+    _listen(settings, writing, form, lang)
+
+
+def _listen(settings: Settings, writing: Writing | None, form: LogForm, language: Language) -> None:
+    from normgraph.api.server import address_of, listen
+
     with listen(settings.host, settings.port) as listening:
-        tell = partial(_tell, address_of(listening), form, lang.value)
+        tell = partial(_tell, address_of(listening), form, language)
         if settings.workers == 1 and not settings.snapshot:
             _serve_alone(settings, listening, writing, tell)
         else:
@@ -185,7 +210,6 @@ def _writing(writable: bool, data: Path | None, token_file: Path | None) -> Writ
 def _tell(server: str, form: LogForm, language: Language) -> None:
     """Say where the server listens: to a person in a line, to a reader of JSON as an event."""
     from normgraph.api.logs import LogForm
-    from normgraph.texts import say
 
     pages, sparql, health = f"{server}/{language}/", f"{server}/sparql", f"{server}/health"
     if form is LogForm.json:

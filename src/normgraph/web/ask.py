@@ -125,6 +125,7 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
     fact = norms.facts.get(key)
     title = pick(fact.question, language) if fact else say("ask_done", language)
     back = walk.before(key)
+    hang = hanging(answer.requirements)[key] if answer else 0
     return render(
         "ask.html",
         _page(title, language, PATH, f"?{walk.address(walk.at)}", asked.mistakes),
@@ -132,7 +133,7 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         field=_field(fact, walk, norms, today) if fact else None,
         fact=fact,
         basis=_basis(fact, asked.as_of or today, language) if fact else (),
-        hangs=_hangs(answer, key, language),
+        hangs=say_hanging(hang, language) if hang else "",
         carried=walk.pairs(leave=key),
         whole=walk.pairs(),
         asked_name=ASKED,
@@ -151,12 +152,6 @@ def guided_page(walk: Walk, engine: Applicability, today: date, language: Langua
         filled=told(walk.filled, asked, norms, language),
         name=asked.title,
     )
-
-
-def _hangs(answer: Answer | None, key: str, language: Language) -> str:
-    """Say how many requirements depend on a question, if any."""
-    number = hanging(answer.requirements)[key] if answer else 0
-    return say_hanging(number, language) if number else ""
 
 
 def _held(walk: Walk, norms: Norms, today: date) -> set[str]:

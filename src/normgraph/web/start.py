@@ -105,6 +105,7 @@ def start_page(
     """Make the page with the ways to begin; what was typed stands there again, unless it is wrong and very long."""
     title = say("ask_title", language)
     pasted = typed.get(PASTED, "")
+    begun_as = [from_description(given, norms) for given in examples().values()]
     return render(
         "ask_start.html",
         Page(f"{say('error', language)}: {title}" if error else title, language, PATH, changer=CHANGER),
@@ -114,16 +115,11 @@ def start_page(
         again=AGAIN,
         beside=[(name, f"ask_{'name' if name == 'title' else name}") for name in BESIDE],
         bodies=bodies(norms, language),
-        examples=[_example(given, norms) for given in examples().values()],
+        examples=[(one.title, write_state(one)) for one in begun_as],
         limit=settings.max_description_bytes // 1_000,
         problems=[(f"#{PASTED if pasted else FILE}", error.told(language))] if error else [],
         pasted=pasted if len(pasted) <= LONGEST_SHOWN or not error else "",
     )
-
-
-def _example(given: Mapping[str, Any], norms: Norms) -> tuple[str, str]:
-    asked = from_description(given, norms)
-    return asked.title, write_state(asked)
 
 
 def begun(typed: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:

@@ -16,7 +16,8 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from normgraph.applies.facts import close, read_date, read_description
+from normgraph.applies.facts import LIFECYCLE, close, read_date, read_description
+from normgraph.applies.planned import IN_USE, planned_start
 from normgraph.errors import (
     ContradictoryFacts,
     InputError,
@@ -103,6 +104,10 @@ class Asked:
     def without(self, key: str) -> Asked:
         """Give the same with one fact unknown."""
         return replace(self, facts={name: value for name, value in self.facts.items() if name != key})
+
+    def in_use(self) -> Asked:
+        """Give a system in development as it is once in service, so that the address says so too."""
+        return replace(self, facts={**self.facts, LIFECYCLE: IN_USE})
 
     def description(self) -> dict[str, Any]:
         """Give it as a description for `read_description`."""
@@ -311,6 +316,11 @@ def written(value: Value) -> Iterator[str]:
         yield from value["in"]
         yield from (NOT + code for code in value["out"])
         yield OPEN
+
+
+def planned_day(asked: Asked, norms: Norms, as_of: date) -> date | None:
+    """Give the day after another on which a system in development comes into service."""
+    return planned_start(read_description(asked.description(), norms), as_of)
 
 
 # ---- contradictions ----

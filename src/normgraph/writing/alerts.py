@@ -61,11 +61,7 @@ def _change(same: Sequence[Alert], language: Language) -> Iterator[Line]:
     entries, bodies = len(same), len({one.entry.body for one in same} - {""})
     reach = f"{counted(entries, ENTRIES, language)} · {counted(bodies, BODIES, language)}"
     yield from keyed(first.requirement.key, pick(first.requirement.label, language))
-    yield Line(f"  {'':<14} {say(first.turn, language)}: {reach} · {_basis(first, language)}", "quiet")
-
-
-def _basis(alert: Alert, language: Language) -> str:
-    return bases_cell(alert.basis, language)
+    yield Line(f"  {'':<14} {say(first.turn, language)}: {reach} · {bases_cell(first.basis, language)}", "quiet")
 
 
 def alerts_csv(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, language: Language) -> Iterator[str]:
@@ -77,7 +73,7 @@ def alerts_csv(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, l
         entry, requirement = one.entry, one.requirement
         who = (str(entry.position - 1), *map(cell, (entry.lars, entry.name, entry.organization)))
         what = (str(one.day), one.turn, requirement.key, pick(requirement.label, language))
-        yield csv_rows([[*what, *who, "true" if one.vouched else "false", _basis(one, language), *asked]])
+        yield csv_rows([[*what, *who, "true" if one.vouched else "false", bases_cell(one.basis, language), *asked]])
 
 
 def alerts_jsonl(alerts: Sequence[Alert], answers: RegisterAnswers, until: date) -> Iterator[str]:

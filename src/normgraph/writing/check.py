@@ -337,12 +337,11 @@ def results_csv(results: Iterable[tuple[str, Result]], language: Language) -> It
     """Write a row a finding."""
     yield csv_rows([COLUMNS])
     for file, one in results:
-        rows = _rejected_row(file, one, language) if isinstance(one, Rejected) else _checked_rows(file, one, language)
+        if isinstance(one, Rejected):
+            rows = [[file, str(one.position - 1), "", "", "", "", "error", "", pick(one.reason, language), ""]]
+        else:
+            rows = _checked_rows(file, one, language)
         yield csv_rows([[cell(value) for value in row] for row in rows])
-
-
-def _rejected_row(file: str, one: Rejected, language: Language) -> list[list[str]]:
-    return [[file, str(one.position - 1), "", "", "", "", "error", "", pick(one.reason, language), ""]]
 
 
 def _checked_rows(file: str, one: CheckedEntry, language: Language) -> list[list[str]]:

@@ -149,15 +149,11 @@ def _case(one: Result, file: str, language: Language) -> str:
     inside = ""
     if heavy:
         keys = ", ".join(finding.rule.key for finding in heavy)
-        inside += f'<failure message="{_xml(keys)}">{_lines(heavy, language)}</failure>'
-    said = [finding_line(finding, language) for finding in light] + list(unclear_lines(one, language))
-    if said:
-        inside += "<system-out>" + _xml("\n".join(said)) + "</system-out>"
+        said = _xml("\n".join(finding_line(finding, language) for finding in heavy))
+        inside += f'<failure message="{_xml(keys)}">{said}</failure>'
+    if rest := [*(finding_line(finding, language) for finding in light), *unclear_lines(one, language)]:
+        inside += "<system-out>" + _xml("\n".join(rest)) + "</system-out>"
     return f'<testcase classname="{_xml(file)}" name="{_xml(name)}">{inside}</testcase>\n'
-
-
-def _lines(findings: Iterable[EntryFinding], language: Language) -> str:
-    return _xml("\n".join(finding_line(one, language) for one in findings))
 
 
 def _xml(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Final
 
 from normgraph.conformance.dossier import CheckedDossier, DossierFinding
-from normgraph.dossier import Assessed, PhaseCount
+from normgraph.dossier import Assessed
 from normgraph.errors import Language
 from normgraph.practice import Practice
 from normgraph.texts import pick
@@ -28,15 +28,11 @@ def dossier_json(checked: CheckedDossier, practice: Practice) -> Plain:
         "dataset": {"version": answer.version, "hash": f"sha256:{answer.digest}"},
         "reached": {"surely": assessment.reached.surely, "perhaps": assessment.reached.perhaps},
         "counts": {state: len(assessment.having(state)) for state in STATES},  # type: ignore[arg-type]
-        "phases": [_phase_json(one) for one in assessment.phases],
+        "phases": [{**asdict(one), "complete": one.complete} for one in assessment.phases],
         "requirements": [_row_json(one, checked, practice) for one in assessment.rows],
         "findings": [_finding_json(one) for one in checked.findings],
         "warnings": [text_json(one) for one in warnings_of(assessment, answer)],
     }
-
-
-def _phase_json(one: PhaseCount) -> Plain:
-    return {**asdict(one), "complete": one.complete}
 
 
 def _row_json(one: Assessed, checked: CheckedDossier, practice: Practice) -> Plain:

@@ -17,7 +17,7 @@ from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.practice import Practice
 from normgraph.texts import pick
-from normgraph.writing.form_template import form_lines
+from normgraph.writing.form_template import DOSSIER_HEAD
 from normgraph.writing.rdf import triples_turtle
 from normgraph.writing.text import bases_text
 
@@ -27,17 +27,6 @@ SUFFIXES: Final[Mapping[str, FileForm]] = {
     ".yaml": "yaml", ".yml": "yaml", ".json": "jsonld", ".jsonld": "jsonld", ".ttl": "turtle",
 }  # fmt: skip
 """In which form a file is written, by the end of its name."""
-
-HEAD = Text(
-    "# Dossier van één systeem. Vul in wat vaststaat; null of weggelaten is niet ingevuld.\n"
-    "# status van bewijs: absent (ontbreekt), claimed (opgegeven), evidenced (in het dossier), verified (beoordeeld).\n"
-    "# Eén stuk telt bij elk vereiste dat een van zijn soorten (types) vraagt. Controleer met:\n"
-    "#   normgraph dossier check BESTAND",
-    "# Dossier of one system. Fill in what is established; null or left out is not filled in.\n"
-    "# status of evidence: absent, claimed, evidenced (in the dossier), verified (judged by someone else).\n"
-    "# One document counts for every requirement that asks for one of its types. Check with:\n"
-    "#   normgraph dossier check FILE --lang en",
-)
 
 ASKED_BY = Text("gevraagd door", "asked by")
 
@@ -64,17 +53,11 @@ def dossier_yaml(dossier: Dossier) -> str:
     return written
 
 
-def dossier_template(language: Language) -> str:
-    """Write an empty dossier in YAML, with the question of each field above it."""
-    lines = [line for member in DOSSIER.members for line in form_lines(member, language, "")]
-    return "\n".join([pick(HEAD, language), f"language: {language}", "", *lines]) + "\n"
-
-
 def started_yaml(dossier: Dossier, rows: Mapping[str, Assessed], practice: Practice, language: Language) -> str:
     """Write a begun dossier as YAML: with each requirement its article, with each document what it must hold."""
     rest = replace(dossier, evidence=(), requirements=())
     described = dossier_yaml(rest) if as_form(rest).values else ""
-    lines = [pick(HEAD, language), f"language: {language}", described, "evidence:"]
+    lines = [pick(DOSSIER_HEAD, language), f"language: {language}", described, "evidence:"]
     for document in dossier.evidence:
         lines += _document(document, rows, practice, language)
     lines.append("\nrequirements:")

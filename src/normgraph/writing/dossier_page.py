@@ -69,7 +69,7 @@ def _content(checked: CheckedDossier, practice: Practice, language: Language) ->
         yield from section(group.rule, heading, _group(group, practice, language))
     if found := by_missing_fact(checked):
         heads = [pick(FACT, language), pick(REQUIREMENT, language)]
-        lines = ((fact or pick(READING, language), _keys(rows)) for fact, rows in found.items())
+        lines = ((fact or pick(READING, language), ", ".join(one.key for one in rows)) for fact, rows in found.items())
         yield from section("undetermined", say("undetermined", language), table(heads, lines))
     if others := other_findings(checked):
         content = _bullets(finding_text(one, checked, language) for one in others)
@@ -87,10 +87,6 @@ def _group(group: Group, practice: Practice, language: Language) -> Iterator[str
 def _row(one: Assessed, practice: Practice, language: Language) -> tuple[str, str, str]:
     label = pick(one.answer.requirement.label, language)
     return f"{label} ({one.key})", facets_text(one, language), missing_text(one, practice, language)
-
-
-def _keys(rows: Iterable[Assessed]) -> str:
-    return ", ".join(one.key for one in rows)
 
 
 def _bullets(texts: Iterable[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Write where other tools and our graph differ: text by requirement, a flat table, or data."""
+"""Write what was read from other tools, and where they and our graph differ: as text, a flat table, or data."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from typing import Any, Final
 from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import Provision, Text
+from normgraph.sources.algoritmekader import Algoritmekader
 from normgraph.sources.drift.difference import KINDS, Difference, Drift
+from normgraph.sources.folder import Skipped
+from normgraph.sources.graph import counts, dangling, graph_iri
 from normgraph.texts import DIFFERENCES, counted, pick, say
 from normgraph.writing.csv import bases_cell, cell, csv_rows
 from normgraph.writing.json import text_json
-from normgraph.writing.sources import skipped_text
 from normgraph.writing.text import Line, bases_text, part
 
 COLUMNS: Final = (
@@ -22,16 +24,66 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 WORDS: Final = {
+    "graph": Text("graaf", "graph"),
+    "version": Text("versie", "version"),
+    "licence": Text("licentie", "licence"),
+    "unknown": Text("onbekend", "unknown"),
+    "quads": Text("uitspraken geschreven", "statements written"),
+    "skipped": Text("Overgeslagen", "Passed over"),
+    "dangling": Text("Koppelingen naar een pagina die er niet is", "Links to a page that does not exist"),
     "compared": Text("vergeleken", "compared"),
     "summary": Text("Samenvatting", "Summary"),
     "none": Text("Geen verschillen.", "No differences."),
 }
 
+COUNTED: Final = {
+    "vereisten": Text("vereisten", "requirements"),
+    "maatregelen": Text("maatregelen", "measures"),
+    "hulpmiddelen": Text("hulpmiddelen", "instruments"),
+    "norms": Text("auditnormen", "audit norms"),
+    "links": Text("koppelingen", "links"),
+}
+"""What an import counts."""
+
+
+def _word(key: str, language: Language) -> str:
+    return pick(WORDS[key], language)
+
+
+def import_text(source: Algoritmekader, quads: int | None, language: Language) -> Iterator[Line]:
+    """Sum up an import: where it went, how much there is, and what was passed over or leads nowhere."""
+    unknown = _word("unknown", language)
+    yield Line(f"{_word('graph', language)}: {graph_iri(source)}", "title")
+    yield Line(f"{_word('version', language)}: {source.commit or unknown} · sha256 {source.digest[:16]}", "quiet")
+    yield Line(f"{_word('licence', language)}: {source.licence or unknown}", "quiet")
+    for key, count in counts(source).items():
+        yield Line(f"{pick(COUNTED[key], language):<16}{count:>6}")
+    if quads is not None:
+        yield Line(f"{_word('quads', language)}: {quads}")
+    yield from skipped_text(source.skipped, language)
+    lost = list(dangling(source))
+    if lost:
+        yield from part(f"{_word('dangling', language)} ({len(lost)})")
+    for item, field, name in lost:
+        yield Line(f"  {item.file}:{item.line(name) or 1}: {field}: {name}")
+
+
+def skipped_text(skipped: tuple[Skipped, ...], language: Language) -> Iterator[Line]:
+    """List what was passed over, each with its place and the reason."""
+    if skipped:
+        yield Line("")
+        yield Line(f"{_word('skipped', language)} ({len(skipped)})", "undetermined")
+    for one in skipped:
+        yield Line(f"  {one.place}: {pick(one.text, language)}")
+
+
+# ---- differences ----
+
 
 def drift_text(drift: Drift, language: Language) -> Iterator[Line]:
     """Write the differences requirement by requirement, then what was passed over, then the counts."""
     compared = " · ".join(f"{side} {count}" for side, count in drift.compared.items())
-    yield Line(f"{pick(WORDS['compared'], language)}: {compared}", "title")
+    yield Line(f"{_word('compared', language)}: {compared}", "title")
     for about, group in groupby(drift.differences, key=lambda one: one.about):
         yield from _about(about, list(group), language)
     for side, skipped in drift.skipped.items():
@@ -72,10 +124,10 @@ def _difference(difference: Difference, usual: tuple[Provision, ...], language: 
 def _summary(drift: Drift, language: Language) -> Iterator[Line]:
     yield Line("")
     if not drift.differences:
-        yield Line(pick(WORDS["none"], language), "applies")
+        yield Line(_word("none", language), "applies")
         return
     total = counted(len(drift.differences), DIFFERENCES, language)
-    yield Line(f"{pick(WORDS['summary'], language)}: {total}", "title")
+    yield Line(f"{_word('summary', language)}: {total}", "title")
     for kind, count in drift.count("kind").items():
         yield Line(f"  {count:>5}  {kind:<26} {pick(KINDS[kind], language)}")
     for side, count in drift.count("side").items():

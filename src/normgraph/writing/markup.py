@@ -10,40 +10,7 @@ from operator import itemgetter
 
 from normgraph.texts import say
 from normgraph.writing.laid_out import Block, Bullets, Heading, Page, Pairs, Record, Said, Table
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""What a browser may load for a leaflet: nothing but the style inside it."""
-
-STYLE = """
-body {
-  font: 1rem/1.5 sans-serif; margin: 2rem auto; max-width: 50rem; padding: 0 1rem; color: #1a1a1a;
-  overflow-wrap: break-word;
-}
-h1 { line-height: 1.2; } h2 { margin-top: 2rem; border-bottom: 1px solid #767676; }
-dt { font-weight: bold; } dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; } caption { text-align: left; }
-th, td { border: 1px solid #767676; padding: .4rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-.scroll {
-  overflow-x: auto; background: linear-gradient(90deg, #fff 1rem, #fff0 2rem) 0 0 / 2rem 100% no-repeat local,
-    linear-gradient(270deg, #fff 1rem, #fff0 2rem) 100% 0 / 2rem 100% no-repeat local,
-    linear-gradient(90deg, #767676, #76767600) 0 0 / .6rem 100% no-repeat scroll,
-    linear-gradient(270deg, #767676, #76767600) 100% 0 / .6rem 100% no-repeat scroll;
-}
-.scroll:focus-visible { outline: 3px solid #0b4f8a; } .scroll th, .scroll td { overflow-wrap: break-word; }
-th { overflow-wrap: break-word; }
-.notice { border: 2px solid #8a4b00; padding: .5rem 1rem; font-weight: bold; }
-.record { overflow-wrap: anywhere; font-size: .8rem; }
-footer { margin-top: 2rem; font-size: .9rem; color: #505050; }
-@media print {
-  body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr, dd, li { break-inside: avoid; }
-  .scroll { overflow: visible; background: none; } .scroll table { font-size: .75rem; }
-  .scroll th, .scroll td { padding: .2rem; hyphens: auto; } .scroll td { overflow-wrap: anywhere; }
-  .scroll .figure { white-space: nowrap; }
-}
-@media print and (max-width: 55rem) { .scroll th { overflow-wrap: anywhere; } }
-"""
-"""On a screen a shadow stands on a side to which a table scrolls; paper cannot scroll, so there the table shrinks."""
-
+from normgraph.writing.page import document, section
 
 # ---- HTML ----
 
@@ -54,29 +21,17 @@ def page_html(page: Page, style: str = "", metadata: str = "", *, flat: bool = F
     `style` and `metadata` are more for its head, as paper needs it. `flat` writes a name and its values as one line:
     on paper the elements of a list take room, and most of the time of a PDF.
     """
-    return "\n".join(_html(page, style, metadata, flat)) + "\n"
+    heading = _span(page.title, page)
+    content = _html(page, flat)
+    return "".join(document(page.title.text, page.language, content, page.closing, style, metadata, heading))
 
 
-def _html(page: Page, style: str, metadata: str, flat: bool) -> Iterator[str]:
-    yield "<!DOCTYPE html>"
-    yield f'<html lang="{page.language}">'
-    yield '<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{escape(page.title.text)}</title>"
-    if metadata:
-        yield metadata
-    yield f"<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>"
-    yield f"<h1>{_span(page.title, page)}</h1>"
+def _html(page: Page, flat: bool) -> Iterator[str]:
     if page.notice:
-        yield f'<p class="notice">{escape(page.notice)}</p>'
-    for section in page.sections:
-        yield f'<section aria-labelledby="{section.key}">'
-        yield f'<h2 id="{section.key}">{escape(section.title)}</h2>'
-        for block in section.blocks:
-            yield from _html_block(block, page, flat)
-        yield "</section>"
-    yield f"</main>\n<footer><p>{escape(page.closing)}</p></footer>\n</body>\n</html>"
+        yield f'<p class="notice">{escape(page.notice)}</p>\n'
+    for part in page.sections:
+        lines = (line for block in part.blocks for line in _html_block(block, page, flat))
+        yield from section(part.key, part.title, (f"{line}\n" for line in lines))
 
 
 def _html_block(block: Block, page: Page, flat: bool) -> Iterator[str]:
@@ -89,7 +44,9 @@ def _html_block(block: Block, page: Page, flat: bool) -> Iterator[str]:
             yield from (f"<li>{_span(item, page)}</li>" for item in block.items)
             yield "</ul>"
         case Pairs() if flat:
-            yield from _html_lines(block, page)
+            for name, rows in groupby(block.rows, key=itemgetter(0)):
+                values = " – ".join(_span(value, page) for _, value in rows)
+                yield f'<p class="pair"><b>{escape(name)}:</b> {values}</p>'
         case Pairs():
             if block.rows:
                 yield "<dl>\n" + "\n".join(_html_pairs(block, page)) + "\n</dl>"
@@ -98,11 +55,12 @@ def _html_block(block: Block, page: Page, flat: bool) -> Iterator[str]:
         case Record():
             yield f'<p class="record"><code>{escape(block.text)}</code></p>'
         case Table():
+            absent = escape(say("leaflet_cell_absent", page.language))
             yield "<table>\n<thead>\n<tr>"
             yield from (f'<th scope="col">{escape(head)}</th>' for head in block.heads)
             yield "</tr>\n</thead>\n<tbody>"
             for row in block.rows:
-                cells = (f"<td>{_span(cell, page) if cell else _absent(page)}</td>" for cell in row)
+                cells = (f"<td>{_span(cell, page) if cell else absent}</td>" for cell in row)
                 yield "<tr>" + "".join(cells) + "</tr>"
             yield "</tbody>\n</table>"
 
@@ -114,20 +72,11 @@ def _html_pairs(block: Pairs, page: Page) -> Iterator[str]:
         yield from (f"<dd>{_span(value, page)}</dd>" for _, value in rows)
 
 
-def _html_lines(block: Pairs, page: Page) -> Iterator[str]:
-    for name, rows in groupby(block.rows, key=itemgetter(0)):
-        yield f'<p class="pair"><b>{escape(name)}:</b> {" – ".join(_span(value, page) for _, value in rows)}</p>'
-
-
 def _span(said: Said, page: Page) -> str:
     text = escape(" ".join(said.text.split()))
     if said.link:
         return f'<a href="{escape(said.link)}" rel="noopener noreferrer">{text}</a>'
     return text if said.language == page.language else f'<span lang="{said.language}">{text}</span>'
-
-
-def _absent(page: Page) -> str:
-    return escape(say("leaflet_cell_absent", page.language))
 
 
 # ---- Markdown ----
@@ -148,9 +97,9 @@ def _markdown(page: Page) -> Iterator[str]:
     yield f"# {_plain(page.title, page)}"
     if page.notice:
         yield f"\n**{_escaped(page.notice)}**"
-    for section in page.sections:
-        yield f"\n## {_escaped(section.title)}\n"
-        for number, block in enumerate(section.blocks):
+    for part in page.sections:
+        yield f"\n## {_escaped(part.title)}\n"
+        for number, block in enumerate(part.blocks):
             if number:
                 yield ""
             yield from _markdown_block(block, page)

@@ -48,7 +48,8 @@ def page_pdf(page: Page, day: date) -> bytes:
     A text for programs is attached as well: lines that are broken on paper cannot be copied back.
     """
     weasyprint = _imported("weasyprint")
-    html = page_html(page, PRINT, _metadata(day), flat=True)
+    metadata = f'<meta name="dcterms.created" content="{day}">\n<meta name="author" content="normgraph">\n'
+    html = page_html(page, PRINT, metadata, flat=True)
     found: bytes = weasyprint.HTML(string=html, url_fetcher=refuse).write_pdf(
         pdf_variant="pdf/ua-1",
         pdf_identifier=sha256(html.encode()).digest()[:16],
@@ -68,10 +69,6 @@ def _attached(weasyprint: Any, page: Page, day: date) -> Iterator[Any]:
                     created=moment(day),
                     modified=moment(day),
                 )
-
-
-def _metadata(day: date) -> str:
-    return f'<meta name="dcterms.created" content="{day}">\n<meta name="author" content="normgraph">'
 
 
 def refuse(address: str, *_: object, **__: object) -> NoReturn:

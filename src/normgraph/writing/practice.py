@@ -1,18 +1,27 @@
-"""Write instruments, measures, coverage and mandates as plain data and as text."""
+"""Write instruments, measures, coverage, mandates, sanctions and policy actions as plain data and as text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from normgraph.amounts import dutch, say_number
 from normgraph.applies.supervision import Reach
 from normgraph.citation import label_places
 from normgraph.errors import Language
 from normgraph.model import Norms, Text
-from normgraph.practice import Coverage, Instrument, Mandate, Measure, Organisation, Practice
+from normgraph.practice import (
+    Coverage,
+    Instrument,
+    Mandate,
+    Measure,
+    Organisation,
+    PolicyAction,
+    Practice,
+    Sanction,
+)  # fmt: skip
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.json import Plain, bases_json, text_json
-from normgraph.writing.policy import policy_actions_text, policy_reference_json
 from normgraph.writing.text import WIDEST_KEY, Line, bases_text, keyed
 
 
@@ -111,6 +120,55 @@ def organisation_json(one: Organisation) -> Plain:
     return {"key": one.key, "label": text_json(one.label), "tooi": one.tooi}
 
 
+def policy_action_json(one: PolicyAction) -> Plain:
+    """Write a policy action with what it touches."""
+    return {
+        "key": one.key,
+        "iri": one.iri,
+        "label": text_json(one.label),
+        "definition": text_json(one.definition),
+        "date": one.dated,
+        "status": one.status.key,
+        "touches": [
+            {"kind": thing.kind, "key": thing.key, "iri": thing.iri, "label": text_json(thing.label)}
+            for thing in one.touches
+        ],
+        "part_of": one.part_of,
+        "source": text_json(one.source),
+        "certainty": one.certainty,
+        "note": _optional(one.note),
+    }
+
+
+def policy_reference_json(one: PolicyAction) -> Plain:
+    """Write a policy action as what it touches names it."""
+    return {"key": one.key, "label": text_json(one.label), "date": one.dated, "status": one.status.key}
+
+
+def sanction_json(one: Sanction, as_of: date) -> Plain:
+    """Write a sanction."""
+    return {
+        "key": one.key,
+        "iri": one.iri,
+        "label": text_json(one.label),
+        "maximum_amount": one.amount,
+        "maximum_percentage": float(one.percentage) if one.percentage else None,
+        "reaches": text_json(one.reaches),
+        "fining_power": text_json(one.power),
+        "valid_from": str(one.valid_from) if one.valid_from else None,
+        "legal_basis": bases_json(one.legal_basis, as_of),
+        "certainty": one.certainty,
+        "note": _optional(one.note),
+    }
+
+
+def with_sanctions(rows: Iterable[Plain], practice: Practice, as_of: date) -> list[Plain]:
+    """Put into written requirements what the law provides for infringing them."""
+    return [
+        {**row, "sanctions": [sanction_json(one, as_of) for one in practice.sanctions_on(row["key"])]} for row in rows
+    ]
+
+
 def _optional(text: Text | None) -> Plain | None:
     return text_json(text) if text else None
 
@@ -191,6 +249,55 @@ def reach_texts(reach: Reach, norms: Norms) -> Iterator[Text]:
         yield Text(nl, en)
     if at := reach.mandate.organisations:
         yield Text(f"alleen bij: {at.nl}", f"only at: {at.en}")
+
+
+def policy_actions_text(actions: Iterable[PolicyAction], language: Language) -> Iterator[Line]:
+    """List policy actions, a line each: date, status, label and key."""
+    for one in actions:
+        status = pick(one.status.label, language)
+        day = say_day(one.dated, language) if one.dated else "?"
+        yield Line(f"{day:<17}  {status:<14} {pick(one.label, language)}  [{one.key}]", hang=34)
+
+
+def policy_action_text(one: PolicyAction, language: Language) -> Iterator[Line]:
+    """Write what a policy action is, how it stands, what it touches and where it comes from."""
+    yield Line(f"{one.key}  {pick(one.label, language)}", "title")
+    yield Line(pick(one.definition, language))
+    yield Line(f"{say('dated', language)}: {say_day(one.dated, language) if one.dated else say('unknown', language)}")
+    yield Line(f"{say('action_status', language)}: {pick(one.status.label, language)}")
+    if one.part_of:
+        yield Line(f"{say('part_of', language)}: {one.part_of}")
+    for thing in one.touches:
+        yield Line(
+            f"{say('touches', language)}: {say(thing.kind, language)} {thing.key} ({pick(thing.label, language)})"
+        )
+    yield Line(f"{say('certainty', language)}: {say(one.certainty, language)}")
+    if one.note:
+        yield Line(f"{say('note', language)}: {pick(one.note, language)}", "quiet")
+    yield Line(f"{say('source', language)}: {pick(one.source, language)}", "quiet")
+    yield Line(say("policy_is_not_law", language), "quiet")
+
+
+def maximum(one: Sanction) -> Text:
+    """Say up to how much a fine goes, or that there is none."""
+    if one.amount is None or one.percentage is None:
+        return Text("geen boete in de Europese lijst", "no fine in the list of the Union")
+    shares = float(one.percentage)
+    return Text(
+        f"ten hoogste {dutch(one.amount)} euro of {dutch(shares)}% van de jaaromzet",
+        f"up to {say_number(one.amount, 'en')} euros or {say_number(shares, 'en')}% of annual turnover",
+    )
+
+
+def sanctions_text(requirement: str, practice: Practice, language: Language) -> Iterator[Line]:
+    """Write the sanctions of a requirement; where none was looked into there is no line."""
+    for one in practice.sanctions_on(requirement):
+        since = f" · {say('since', language)} {say_day(one.valid_from, language)}" if one.valid_from else ""
+        much = f"{pick(one.label, language)}: {pick(maximum(one), language)}"
+        basis = f"{bases_text(one.legal_basis, language)}{since} · {say(one.certainty, language)}"
+        yield Line(f"{say('sanction', language)}: {much} · {basis}")
+        for text in (one.reaches, one.power, *((one.note,) if one.note else ())):
+            yield Line(f"  {pick(text, language)}", "quiet")
 
 
 def _not_found_text(text: Text | None, language: Language, indent: str = "") -> Iterator[Line]:

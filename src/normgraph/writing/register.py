@@ -66,9 +66,8 @@ def counts_text(counts: Counts, language: Language) -> Iterator[Line]:
     yield from summary_text(counts, language)
     if not counts.read:
         return
-    yield from _table(
-        STANDARDS, ((_version(key, language), n) for key, n in sorted(counts.standards.items())), language
-    )
+    standards = {key: pick(UNKNOWN, language) if key == "unknown" else key for key in sorted(counts.standards)}
+    yield from _table(STANDARDS, ((name, counts.standards[key]) for key, name in standards.items()), language)
     if inferred := counts.standards_from["keys"]:
         yield Line(f"  {pick(FROM_KEYS, language)}: {inferred}", "quiet")
     yield from _table(LANGUAGES, counts.languages.most_common(), language)
@@ -101,10 +100,6 @@ def _first_rejected(found: Sequence[Rejected], language: Language) -> Iterator[L
     yield from rejected_text(found[:MOST_SET_APART], language)
     if len(found) > MOST_SET_APART:
         yield Line(pick(AND_MORE, language).format(len(found) - MOST_SET_APART), "quiet")
-
-
-def _version(key: str, language: Language) -> str:
-    return pick(UNKNOWN, language) if key == "unknown" else key
 
 
 def _table(title: Text, rows: Iterable[tuple[str, int]], language: Language) -> Iterator[Line]:

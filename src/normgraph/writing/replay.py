@@ -9,31 +9,21 @@ from normgraph.errors import Language
 from normgraph.model import Text
 from normgraph.receipt import Outcome, Replayed
 from normgraph.texts import pick, say, say_day
-from normgraph.writing.handover_texts import (
-    GRAPH_OTHER,
-    GRAPH_SAME,
-    NOT_OURS,
-    NOT_THERE,
-    OTHER,
-    SAME,
-    SHORT,
-    SOFTWARE_OTHER,
-    SOFTWARE_SAME,
-)
+from normgraph.writing import handover_texts as texts
 from normgraph.writing.text import Line
 
 
 def replay_text(found: Replayed, language: Language) -> Iterator[Line]:
     """Say whether the answer is the same, whether graph and software are, and what changed for which requirement."""
     receipt, answer = found.receipt, found.answer
-    yield Line(pick(SAME if found.same else OTHER, language), "applies" if found.same else "undetermined")
+    yield Line(pick(texts.SAME if found.same else texts.OTHER, language), "applies" if found.same else "undetermined")
     graphs = (f"{receipt.graph} {receipt.hash}", f"{answer.version} sha256:{answer.digest}")
-    yield Line(_compared(GRAPH_SAME, GRAPH_OTHER, graphs, language), "quiet")
-    yield Line(_compared(SOFTWARE_SAME, SOFTWARE_OTHER, (receipt.software, __version__), language), "quiet")
+    yield Line(_compared(texts.GRAPH_SAME, texts.GRAPH_OTHER, graphs, language), "quiet")
+    yield Line(_compared(texts.SOFTWARE_SAME, texts.SOFTWARE_OTHER, (receipt.software, __version__), language), "quiet")
     if not found.same and graphs[0] == graphs[1] and receipt.software == __version__:
-        yield Line(pick(NOT_OURS, language))
+        yield Line(pick(texts.NOT_OURS, language))
     if not found.same and receipt.outcomes is None:
-        yield Line(pick(SHORT, language))
+        yield Line(pick(texts.SHORT, language))
     for one in found.changes:
         yield Line(f"  {one.key}", "title")
         yield Line(f"    {_outcome_text(one.before, language)} → {_outcome_text(one.after, language)}")
@@ -45,7 +35,7 @@ def _compared(same: Text, other: Text, pair: tuple[str, str], language: Language
 
 def _outcome_text(outcome: Outcome | None, language: Language) -> str:
     if outcome is None:
-        return pick(NOT_THERE, language)
+        return pick(texts.NOT_THERE, language)
     parts = [say(outcome["status"], language).lower()]
     if outcome["reason"]:
         parts.append(f"({say(outcome['reason'], language)})")

@@ -20,8 +20,8 @@ from normgraph.model import Norms, Requirement
 from normgraph.practice import Instrument, Measure, Practice
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import say, say_day
-from normgraph.writing.certainty import MAY_HANG, WHETHER
 from normgraph.writing.json import Plain
+from normgraph.writing.text import MAY_HANG, WHETHER
 
 SCHEMA_VERSION: Final = "1.1.0"
 """The version of the schema of its files that these fields follow."""

@@ -22,12 +22,17 @@ from normgraph.model import (
 )
 from normgraph.settings import STATE_OF_LAW
 from normgraph.texts import pick, say, say_day
-from normgraph.writing.certainty import certainty_text
 from normgraph.writing.conditions import Branch, condition_tree
 
 Style = Literal["", "title", "applies", "undetermined", "does_not_apply", "quiet"]
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
+
+MAY_HANG = Text("kan van omstreden recht afhangen", "may hang on contested law")
+"""What is said beside a norm in a list."""
+
+WHETHER = Text("of en wanneer de norm voor een systeem geldt,", "whether and when the norm applies to a system")
+"""What it is that may hang on contested law; the norm itself is another matter."""
 
 SHOWN_BASES = 4
 WIDEST_KEY = 28
@@ -141,6 +146,16 @@ def disclaimer(language: Language) -> Iterator[Line]:
 
 
 # ---- one requirement ----
+
+
+def certainty_text(requirement: Requirement, language: Language) -> str:
+    """Write the certainty of the norm and, where it hangs on a dispute, that its applying may be contested.
+
+    That a norm stands in the law can be settled while a legal concept in its conditions is contested: else a reader
+    takes the one for the other.
+    """
+    found = say(requirement.certainty, language)
+    return f"{found}; {pick(WHETHER, language)} {pick(MAY_HANG, language)}" if requirement.disputes else found
 
 
 def requirement_text(requirement: Requirement, language: Language) -> Iterator[Line]:

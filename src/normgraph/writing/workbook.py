@@ -15,6 +15,7 @@ from normgraph.citation import cite
 from normgraph.errors import Language
 from normgraph.model import DAY_KINDS, RequirementAnswer
 from normgraph.texts import pick, say
+from normgraph.writing import handover_texts as texts
 from normgraph.writing.csv import bases_cell
 from normgraph.writing.handover import (
     Handover,
@@ -25,22 +26,6 @@ from normgraph.writing.handover import (
     missing_questions,
     provisions_of,
     reading_words,
-)
-from normgraph.writing.handover_texts import (
-    ADDRESS,
-    ANSWER,
-    COLUMNS,
-    DAY,
-    HASH,
-    QUESTION,
-    QUESTIONS,
-    RECEIPT,
-    RECEIPT_WHAT,
-    REQUIREMENTS,
-    SOURCES,
-    SYSTEM,
-    TEXT_OF,
-    TITLE,
 )
 from normgraph.writing.paper import moment, steady_package
 from normgraph.writing.reasons import because_words, reason_text
@@ -67,7 +52,7 @@ def handover_xlsx(one: Handover, language: Language) -> bytes:
 
     book = openpyxl.Workbook()
     del book[book.sheetnames[0]]
-    book.properties.title = one.title or pick(TITLE, language)
+    book.properties.title = one.title or pick(texts.TITLE, language)
     book.properties.creator, book.properties.language = "normgraph", language
     book.properties.created = book.properties.modified = moment(one.answer.as_of).replace(tzinfo=None)
     for title, rows in _sheets(one, language):
@@ -115,22 +100,18 @@ def _lines(text: str, width: int) -> int:
 
 
 def _sheets(one: Handover, language: Language) -> Iterator[tuple[str, Rows]]:
-    yield pick(REQUIREMENTS, language), _requirements(one, language)
+    heads = [pick(text, language) for text in texts.COLUMNS.values()]
+    yield pick(texts.REQUIREMENTS, language), [heads, *(_row(row, one, language) for row in one.answer.requirements)]
     yield (
-        pick(QUESTIONS, language),
+        pick(texts.QUESTIONS, language),
         [
-            (pick(QUESTION, language), pick(ANSWER, language), say("basis", language)),
+            (pick(texts.QUESTION, language), pick(texts.ANSWER, language), say("basis", language)),
             *given_answers(one, language),
         ],
     )
     yield say("timeline", language), _timeline(one, language)
-    yield pick(SOURCES, language), _sources(one, language)
-    yield pick(RECEIPT, language), _receipt(one, language)
-
-
-def _requirements(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
-    yield [pick(text, language) for text in COLUMNS.values()]
-    yield from (_row(row, one, language) for row in one.answer.requirements)
+    yield pick(texts.SOURCES, language), _sources(one, language)
+    yield pick(texts.RECEIPT, language), _receipt(one, language)
 
 
 def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[Cell]:
@@ -160,14 +141,14 @@ def _row(row: RequirementAnswer, one: Handover, language: Language) -> Iterator[
 
 
 def _timeline(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
-    yield (pick(DAY, language), *(say(kind, language) for kind in DAY_KINDS), say("basis", language))
+    yield (pick(texts.DAY, language), *(say(kind, language) for kind in DAY_KINDS), say("basis", language))
     for entry in one.answer.timeline:
         cited = bases_cell(entry.basis, language)
         yield (entry.day, *(", ".join(getattr(entry, kind)) for kind in DAY_KINDS), cited)
 
 
 def _sources(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
-    yield [say("act", language), say("basis", language), pick(TEXT_OF, language), pick(ADDRESS, language)]
+    yield [say("act", language), say("basis", language), pick(texts.TEXT_OF, language), pick(texts.ADDRESS, language)]
     for provision in provisions_of(one.answer):
         cited = cite(provision, one.answer.as_of, one.answer.known_at)
         yield (
@@ -181,12 +162,12 @@ def _sources(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
 def _receipt(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
     """Write what was asked and on which graph, and last the receipt itself."""
     answer = one.answer
-    yield pick(RECEIPT, language), pick(RECEIPT_WHAT, language)
-    yield pick(SYSTEM, language), one.title
+    yield pick(texts.RECEIPT, language), pick(texts.RECEIPT_WHAT, language)
+    yield pick(texts.SYSTEM, language), one.title
     yield say("as_of", language), answer.as_of
     yield say("known_at", language), answer.known_at
     yield say("graph", language), answer.version
-    yield pick(HASH, language), f"sha256:{answer.digest}"
+    yield pick(texts.HASH, language), f"sha256:{answer.digest}"
     yield (
         say("warnings", language),
         " ".join([say("disclaimer", language), *(pick(w, language) for w in answer.warnings)]),

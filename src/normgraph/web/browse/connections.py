@@ -29,10 +29,9 @@ from normgraph.terms import ID
 from normgraph.texts import TEXTS, pick, say, say_day
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part
 from normgraph.web.browse.texts import WORDS
-from normgraph.writing.certainty import MAY_HANG
 from normgraph.writing.conditions import Branch
-from normgraph.writing.practice import reach_texts
-from normgraph.writing.sanctions import maximum
+from normgraph.writing.practice import maximum, reach_texts
+from normgraph.writing.text import MAY_HANG
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key")
@@ -53,8 +52,9 @@ class Connections:
         self.named_by = gathered(requirements, lambda one: {name for root in one.roots() for name in _names_in(root)})
         self.places = gathered(norms.provisions.values(), lambda one: (one.act.key,))
         self.facts_from = gathered(norms.facts.values(), lambda one: (provision.key for provision in one.legal_basis))
-        self.named_at = gathered(norms.qualifications, lambda name: (p.key for p in self._basis(name)))
-        self.named_on = gathered(norms.qualifications, lambda name: facts_under(norms.qualifications[name]))
+        named = norms.qualifications
+        self.named_at = gathered(named, lambda name: (provision.key for provision in named[name].legal_basis))
+        self.named_on = gathered(named, lambda name: facts_under(named[name]))
         self.covering = gathered(practice.coverage, lambda one: (one.requirement,))
         self.covered = gathered(practice.coverage, lambda one: (one.instrument,))
         self.asking = gathered(practice.evidence_lists, lambda one: one.types)
@@ -63,9 +63,6 @@ class Connections:
         self.mandates = {one.key: one for one in practice.mandates}
         self.supervising = gathered(practice.mandates, lambda one: (one.supervisor.key,) if one.supervisor else ())
         self.issued = gathered(practice.instruments.values(), lambda one: (issuer.key for issuer in one.issuers))
-
-    def _basis(self, name: str) -> tuple[Provision, ...]:
-        return self.norms.qualifications[name].legal_basis
 
 
 def gathered(things: Iterable[Thing], keys: Callable[[Thing], Iterable[Key]]) -> Mapping[Key, list[Thing]]:

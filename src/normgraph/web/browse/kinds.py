@@ -7,24 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from normgraph.terms import COLLECTIONS
+from normgraph.web.browse import law
+from normgraph.web.browse import practice as practical
 from normgraph.web.browse.connections import Teller
-from normgraph.web.browse.law import (
-    act_sheet,
-    dispute_sheet,
-    fact_sheet,
-    provision_sheet,
-    qualification_sheet,
-    requirement_sheet,
-)
 from normgraph.web.browse.lines import Line, Sheet, sheet
-from normgraph.web.browse.practice import (
-    evidence_sheet,
-    instrument_sheet,
-    mandate_sheet,
-    measure_sheet,
-    organisation_sheet,
-    policy_sheet,
-)
 
 OF_REQUIREMENTS: Final = ("role", "phase", "theme", "bindingness", "modality", "certainty")
 """Taxonomies whose values are filters on the list of requirements."""
@@ -38,7 +24,7 @@ class Shown:
     """Its collection in the REST interface."""
     things: Mapping[str, Any]
     line: Callable[[Any], Line]
-    tell: Callable[[Any], Sheet]
+    tell: Callable[[Any, Teller], Sheet]
 
 
 def shown_kinds(teller: Teller) -> dict[str, Shown]:
@@ -46,28 +32,20 @@ def shown_kinds(teller: Teller) -> dict[str, Shown]:
     norms, practice = teller.known.norms, teller.known.practice
     names = {name: name for name in sorted(norms.qualifications)}
     rows: tuple[tuple[str, Mapping[str, Any], Callable[[Any], Line], Callable[[Any, Teller], Sheet]], ...] = (
-        ("act", norms.acts, teller.act, act_sheet),
-        ("requirement", norms.requirements, teller.requirement, requirement_sheet),
-        ("instrument", practice.instruments, teller.instrument, instrument_sheet),
-        ("measure", practice.measures, teller.measure, measure_sheet),
-        ("evidence-type", practice.evidence_types, teller.evidence_type, evidence_sheet),
-        ("fact", norms.facts, teller.fact, fact_sheet),
-        ("mandate", teller.known.mandates, teller.mandate, mandate_sheet),
-        ("organisation", practice.organisations, teller.organisation, organisation_sheet),
-        ("policy", practice.policy_actions, teller.policy, policy_sheet),
-        ("dispute", norms.disputes, teller.dispute, dispute_sheet),
-        ("qualification", names, teller.qualification, _qualification),
-        ("provision", norms.provisions, teller.provision, provision_sheet),
+        ("act", norms.acts, teller.act, law.act_sheet),
+        ("requirement", norms.requirements, teller.requirement, law.requirement_sheet),
+        ("instrument", practice.instruments, teller.instrument, practical.instrument_sheet),
+        ("measure", practice.measures, teller.measure, practical.measure_sheet),
+        ("evidence-type", practice.evidence_types, teller.evidence_type, practical.evidence_sheet),
+        ("fact", norms.facts, teller.fact, law.fact_sheet),
+        ("mandate", teller.known.mandates, teller.mandate, practical.mandate_sheet),
+        ("organisation", practice.organisations, teller.organisation, practical.organisation_sheet),
+        ("policy", practice.policy_actions, teller.policy, practical.policy_sheet),
+        ("dispute", norms.disputes, teller.dispute, law.dispute_sheet),
+        ("qualification", names, teller.qualification, law.qualification_sheet),
+        ("provision", norms.provisions, teller.provision, law.provision_sheet),
     )
-    return {kind: Shown(COLLECTIONS[kind], things, line, _told(tell, teller)) for kind, things, line, tell in rows}
-
-
-def _told(tell: Callable[[Any, Teller], Sheet], teller: Teller) -> Callable[[Any], Sheet]:
-    return lambda one: tell(one, teller)
-
-
-def _qualification(name: str, teller: Teller) -> Sheet:
-    return qualification_sheet(name, teller.known.norms.qualifications[name], teller)
+    return {kind: Shown(COLLECTIONS[kind], things, line, tell) for kind, things, line, tell in rows}
 
 
 def told_of(kind: str, key: str, teller: Teller) -> Sheet | None:
@@ -76,4 +54,4 @@ def told_of(kind: str, key: str, teller: Teller) -> Sheet | None:
         address = f"/{teller.language}/doc/requirement?{kind}={key}"
         return sheet([], [], [teller.part("requirements", [Line(teller.word("look_list"), address)])])
     found = shown_kinds(teller).get(kind)
-    return found.tell(found.things[key]) if found and key in found.things else None
+    return found.tell(found.things[key], teller) if found and key in found.things else None

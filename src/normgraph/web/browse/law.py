@@ -9,14 +9,14 @@ from typing import Final
 
 from normgraph.applies.supervision import reaches
 from normgraph.citation import cite, label
-from normgraph.model import ALWAYS, LAW, Act, Condition, Dispute, Fact, Period, Provision, Requirement
+from normgraph.model import ALWAYS, LAW, Act, Dispute, Fact, Period, Provision, Requirement
 from normgraph.practice import Coverage, Mandate
 from normgraph.terms import resource
 from normgraph.texts import say
 from normgraph.web.browse.connections import Teller
 from normgraph.web.browse.lines import DOUBT, POLICY, Line, Note, Part, Sheet, sheet
-from normgraph.writing.certainty import certainty_text
 from normgraph.writing.conditions import branches_of, condition_tree
+from normgraph.writing.text import certainty_text
 
 # ---- requirements ----
 
@@ -99,6 +99,7 @@ def act_sheet(one: Act, teller: Teller) -> Sheet:
     concept = known.concepts.get
     kind, status = concept(f"source-type/{one.source_type}"), concept(f"legal-status/{one.legal_status}")
     norms = known.of_act.get(one.key, [])
+    elsewhere = (n for n in norms if all(place.act.key != n.act.key for place in n.legal_basis))
     articles, recitals = _articles(known.places.get(one.key, []), teller)
     return sheet(
         [None if not norms or any(n.bindingness.key in LAW for n in norms) else Note(teller.word("policy"), POLICY)],
@@ -111,7 +112,7 @@ def act_sheet(one: Act, teller: Teller) -> Sheet:
             teller.said("identifiers", *_identifiers(one)),
         ],
         [
-            teller.part("norms_without_place", (teller.requirement(n) for n in norms if not _has_place(n))),
+            teller.part("norms_without_place", map(teller.requirement, elsewhere)),
             teller.part("articles_of", articles),
             teller.part("recitals_of", recitals),
             teller.part("supervision", map(teller.mandate, _mandates(iri, teller))),
@@ -123,10 +124,6 @@ def act_sheet(one: Act, teller: Teller) -> Sheet:
 def _identifiers(one: Act) -> Iterator[str]:
     named = (("CELEX", one.celex), ("ELI", one.eli_path), ("BWB", one.bwb), ("", one.reference))
     return (f"{name} {value}".strip() for name, value in named if value)
-
-
-def _has_place(one: Requirement) -> bool:
-    return any(provision.act.key == one.act.key for provision in one.legal_basis)
 
 
 def _mandates(iri: str, teller: Teller) -> list[Mandate]:
@@ -252,8 +249,9 @@ def fact_sheet(one: Fact, teller: Teller) -> Sheet:
     )
 
 
-def qualification_sheet(name: str, one: Condition, teller: Teller) -> Sheet:
+def qualification_sheet(name: str, teller: Teller) -> Sheet:
     """Tell of a qualification when it fits, and which requirements ask for it."""
+    one = teller.known.norms.qualifications[name]
     members = branches_of(replace(one, label=None)) if one.key != ALWAYS.key else ()
     return sheet(
         [],

@@ -16,9 +16,8 @@ from normgraph.web.fields import UNKNOWN, Field, field_of
 from normgraph.web.outcome.filters import Options
 from normgraph.web.outcome.here import WHAT_IF, Here
 from normgraph.web.outcome.page import filter_options
-from normgraph.web.outcome.plan import in_use, planned_day
 from normgraph.web.outcome.texts import WORDS
-from normgraph.web.state import Asked, Mistake, read_state
+from normgraph.web.state import Asked, Mistake, planned_day, read_state
 from normgraph.writing.values import say_value
 
 OWN: Final = ("from", "to", "fact", WHAT_IF)
@@ -83,7 +82,7 @@ def _as_planned(compared: Comparison, supposed: Iterable[str], here: Here) -> Co
     if LIFECYCLE in supposed:
         starts[1] = None
     before, after = (
-        in_use(one) if start and start <= (one.as_of or today) else one
+        one.in_use() if start and start <= (one.as_of or today) else one
         for start, one in zip(starts, (compared.before, compared.after), strict=True)
     )
     planned = starts[1] if after is not compared.after else starts[0] if before is not compared.before else None

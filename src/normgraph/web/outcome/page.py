@@ -14,10 +14,10 @@ from normgraph.practice import Instrument, Measure
 from normgraph.texts import pick
 from normgraph.web.outcome.filters import JUDGED, OPENS, Options
 from normgraph.web.outcome.here import Here
-from normgraph.web.outcome.plan import in_use, planned_day
 from normgraph.web.outcome.sections import lay_out
 from normgraph.web.outcome.texts import WORDS
 from normgraph.web.outcome.timeline import timeline
+from normgraph.web.state import planned_day
 from normgraph.writing.arrange import hanging
 
 MOST_HELP: Final = 5
@@ -50,7 +50,7 @@ def answer_page(here: Here, answer: Answer | None, options: Options, toolbox: To
         filters=[(name, filter_options(name, options, here.language)) for name in options.by_filter],
         course=timeline(answer.timeline) if answer else None,
         planned=planned_day(here.asked, here.norms, answer.as_of) if answer else None,
-        used=replace(here, asked=in_use(here.asked)),
+        used=replace(here, asked=here.asked.in_use()),
         helps=_helps(answer, toolbox) if answer else (),
         data=DATA,
         dossiers=DOSSIERS,

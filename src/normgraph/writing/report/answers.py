@@ -13,14 +13,7 @@ from normgraph.register.answers import EntryAnswer
 from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.texts import say, say_day
 from normgraph.writing.page import paragraph, table
-from normgraph.writing.register_answers import (
-    CLAIMED,
-    TOLD,
-    VOUCHED,
-    graph_said,
-    not_recognised,
-    not_recognised_said,
-)
+from normgraph.writing.register_answers import CLAIMED, TOLD, VOUCHED, graph_said, not_recognised, not_recognised_said
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import Report
 from normgraph.writing.text import known_text

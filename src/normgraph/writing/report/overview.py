@@ -7,7 +7,6 @@ from typing import Final
 
 from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.score import Figures, Summary
-from normgraph.conformance.trend import Trend
 from normgraph.model import Text
 from normgraph.register.grouping import NO_BODY
 from normgraph.register.record import Rejected
@@ -196,7 +195,10 @@ def _trend(report: Report) -> Iterator[str]:
     moved.sort(key=lambda one: (-abs(one.change or 0), one.name))
     if moved:
         heads = [report.say(register_texts.BODY), *(f"{report.say(texts.ENTRIES)}, {file}" for file in files)]
-        rows = ([body_link(report, one.name), *_trend_figures(one, report)] for one in moved[:MOST_MOVED])
+        rows = (
+            [body_link(report, one.name), *map(str, one.entries), shown_change(one.change, report)]
+            for one in moved[:MOST_MOVED]
+        )
         yield from table([*heads, report.say(texts.CHANGE)], rows, report.say(texts.MOVED))
 
 
@@ -204,10 +206,6 @@ def _course_rows(report: Report) -> Iterator[list[str]]:
     for one in report.whole_trend.fields:
         shares = [shown_share(share.part if share else None) for share in one.shares]
         yield [report.name_of_field(one.field), *shares, shown_movement(one, report)]
-
-
-def _trend_figures(trend: Trend, report: Report) -> list[str]:
-    return [*map(str, trend.entries), shown_change(trend.change, report)]
 
 
 # ---- what stands beside the pages ----
