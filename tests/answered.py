@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from normgraph.applies.facts import Description, read_description
+from normgraph.applies.description import Description, read_description
 from normgraph.model import Answer, RequirementAnswer, Status
 from systems import TODAY, Facts, completed, described, engine, norms, partial, seeded, statuses_of
 

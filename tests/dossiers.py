@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.conformance.dossier import CheckedDossier, judge_dossier, load_dossier
 from normgraph.dossier import Dossier
 from normgraph.files import root

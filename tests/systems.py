@@ -11,7 +11,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import Definitions, Description, close, consequences, definitions, read_description
+from normgraph.applies.description import Description, read_description
+from normgraph.applies.facts import Definitions, close, consequences, definitions
 from normgraph.applies.means import Toolbox
 from normgraph.model import Fact, Norms, RequirementAnswer, Status
 from normgraph.norms import load_norms, load_practice

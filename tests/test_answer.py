@@ -11,7 +11,7 @@ from answered import DAYS, Case, any_case, benefits, row
 from completions import Influence
 from normgraph.applies.answer import Applicability
 from normgraph.applies.decide import lasting_periods, live_periods
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.applies.logic import FALSE, TRUE, Evaluation
 from normgraph.citation import cite
 from normgraph.model import Because

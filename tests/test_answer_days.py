@@ -18,7 +18,7 @@ from answered import (
     row,
 )
 from normgraph.applies.decide import without_period
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.applies.logic import FALSE, TRUE
 from systems import TODAY, Facts, described, engine
 

@@ -12,7 +12,7 @@ import pytest
 import rdflib
 
 from embedded import EmbeddedStore
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.citation import cite
 from normgraph.model import READING, Answer, Because, RequirementAnswer
 from normgraph.store.binding import Row

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.citation import label
 from normgraph.errors import Language
 from normgraph.model import Answer, Because, ReadingEffect, RequirementAnswer

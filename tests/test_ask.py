@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from asked_pages import FULL, HOSTILE, fetch, problems, question_of, show
 from crawl import sent_by
 from documents import faults, read_page
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.errors import Language
 from normgraph.texts import pick
 from normgraph.web.state import from_description, read_state, write_state

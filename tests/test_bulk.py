@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normgraph.applies.bits import unpack
-from normgraph.applies.facts import close, read_description
+from normgraph.applies.description import read_description
+from normgraph.applies.facts import close
 from normgraph.bulk.closure import RowFault, close_planes, planes_on
 from normgraph.bulk.columns import full_plane, planes_of
 from normgraph.bulk.engines import on_this_machine

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.model import Answer, RequirementAnswer
 from systems import engine, joined
 

@@ -10,7 +10,7 @@ import pytest
 from answer_pages import ASSISTANCE, full_state
 from documents import ISO_DATE, iso_dates, read_page
 from doors import get
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.errors import Language
 from normgraph.norms import load_norms
 from normgraph.web.state import from_description, write_state

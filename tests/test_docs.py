@@ -19,7 +19,7 @@ import pytest
 import typer
 
 from normgraph.api import create_app
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.cli import app
 from normgraph.description import parse_description
 from normgraph.settings import Settings

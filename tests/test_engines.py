@@ -15,7 +15,8 @@ import rdflib
 
 from normgraph.applies.bits import compile_program, pack, run_blocks, unpack
 from normgraph.applies.decide import STATUS
-from normgraph.applies.facts import Description, close, read_description
+from normgraph.applies.description import Description, read_description
+from normgraph.applies.facts import close
 from normgraph.applies.sparql import applicability_query, system_triples
 from normgraph.errors import ContradictoryFacts
 from normgraph.model import Fact, Status, Truth

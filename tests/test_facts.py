@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embedded import open_store
-from normgraph.applies.facts import close, read_date, read_description, read_interval
+from normgraph.applies.description import read_date, read_description, read_interval
+from normgraph.applies.facts import close
 from normgraph.description import parse_description
 from normgraph.errors import ContradictoryFacts, InputError, InvalidDate, InvalidValue, UnknownKey
 from normgraph.model import Fact

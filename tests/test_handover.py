@@ -22,7 +22,7 @@ import docx
 import openpyxl
 import pytest
 
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.cli.handover import BINARY, write_answer
 from normgraph.errors import InvalidValue, Language, MissingTool, TakesTooLong
 from normgraph.model import LAW, STATUSES, Because, Text, Truth

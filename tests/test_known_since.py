@@ -7,7 +7,7 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.files import turtle_files
 from normgraph.model import RequirementAnswer, Status
 from systems import Facts, engine, norms

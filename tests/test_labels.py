@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from typer.testing import Result
 
 from doors import call, send
-from normgraph.applies.facts import Description, close
+from normgraph.applies.description import Description
+from normgraph.applies.facts import close
 from normgraph.errors import ContradictoryFacts, InputError, InvalidValue, UnknownKey
 from normgraph.sources.beslishulp import labelled, read_described
 from normgraph.sources.labels import GROUPS, NOTES, facts_of, read_labels

@@ -14,7 +14,8 @@ import pyoxigraph as ox
 import pytest
 
 from embedded import EmbeddedStore
-from normgraph.applies.facts import close, read_description
+from normgraph.applies.description import read_description
+from normgraph.applies.facts import close
 from normgraph.applies.sparql import applicability_query, system_triples
 from normgraph.applies.supervision import points_of, reaches
 from normgraph.citation import cite

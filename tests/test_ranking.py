@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doors import call
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.applies.means import Advice, Means
 from normgraph.applies.ranking import Rankable, Ranking
 from normgraph.norms import load_practice

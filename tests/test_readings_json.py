@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.writing.json import reading_json
 from systems import TODAY, engine
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from doors import call
 from normgraph import receipt
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.errors import InputError, InvalidValue
 from normgraph.receipt import read_receipt, replay, write_receipt
 from normgraph.settings import Settings, variable_of

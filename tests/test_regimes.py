@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.norms import load_norms
 from systems import engine
 

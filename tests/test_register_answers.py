@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doors import call
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.model import Status, Truth
 from normgraph.norms import load_norms, open_graph
 from normgraph.register.alerts import find_alerts

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.applies.means import Toolbox
 from normgraph.applies.memory import Memory
 from normgraph.errors import ContradictoryFacts

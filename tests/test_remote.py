@@ -21,7 +21,7 @@ from endpoint import serving
 from engines import Engine, filled, running
 from normgraph import Client
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.applies.means import Toolbox
 from normgraph.errors import (
     FaultyGraph,

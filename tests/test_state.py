@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.description import parse_description
 from normgraph.errors import ContradictoryFacts, InvalidValue
 from normgraph.model import Fact

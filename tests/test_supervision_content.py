@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from doors import call
-from normgraph.applies.facts import close, read_description
+from normgraph.applies.description import read_description
+from normgraph.applies.facts import close
 from normgraph.applies.supervision import mandates_over, points_of, reaches
 from normgraph.model import State
 from normgraph.norms import load_norms, load_practice

@@ -12,7 +12,7 @@ import yaml
 
 from doors import get, problem
 from normgraph.api.task_registry import Task, TaskIndex
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.applies.profile import OUTSIDE, ROLES, Profiles
 from normgraph.model import Requirement
 from normgraph.norms import load_norms, load_practice

@@ -16,7 +16,7 @@ import orjson
 
 from normgraph import __version__
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import Description, read_date, read_description
+from normgraph.applies.description import Description, read_date, read_description
 from normgraph.description import read_plain
 from normgraph.errors import InputError, InvalidValue, pointer_to, shown
 from normgraph.model import Answer, Reason, RequirementAnswer, Status

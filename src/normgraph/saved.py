@@ -26,7 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from normgraph.applies.facts import read_date
+from normgraph.applies.description import read_date
 from normgraph.errors import FaultyGraph, InvalidValue, shown, shown_as_is, unknown_parameter
 from normgraph.files import query_files
 from normgraph.model import Text

@@ -15,7 +15,7 @@ from statistics import median
 from time import process_time
 
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import Description, read_description
+from normgraph.applies.description import Description, read_description
 from normgraph.applies.means import Toolbox
 from normgraph.model import Answer
 from normgraph.norms import load_norms, load_practice

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from normgraph.api.bodies import sent_fields
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.conformance.dossier import CheckedDossier, check_dossier, load_dossier
 from normgraph.dossier import Dossier
 from normgraph.dossier.start import described, started

@@ -23,7 +23,7 @@ from normgraph.api.linked import missing_page
 from normgraph.api.problems import problem
 from normgraph.api.routes import DATA_TYPES, answer_data
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import Description, read_description
+from normgraph.applies.description import Description, read_description
 from normgraph.applies.means import Toolbox
 from normgraph.errors import AllWorkersBusy, InvalidValue, Language, MissingTool, NotFound, TakesTooLong, TryLater
 from normgraph.model import Answer

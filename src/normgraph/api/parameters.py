@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request
 
-from normgraph.applies.facts import read_date
+from normgraph.applies.description import read_date
 from normgraph.errors import (
     InvalidValue,
     UnknownParameter,

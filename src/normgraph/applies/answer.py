@@ -21,8 +21,9 @@ from normgraph.applies.decide import (
     weakest,
     without_period,
 )
+from normgraph.applies.description import Description
 from normgraph.applies.dutch_law import dutch_law_warnings
-from normgraph.applies.facts import ENDED, LIFECYCLE, SERVICE_DATE, Description, close, taken_readings
+from normgraph.applies.facts import ENDED, LIFECYCLE, SERVICE_DATE, close, taken_readings
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
 from normgraph.applies.memory import Deferred, Memory
 from normgraph.applies.planned import IN_USE, planned_start, started

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from normgraph.applies.biometrics import DENIALS
 from normgraph.applies.bits import Program
-from normgraph.applies.facts import ENDED, IN_SERVICE, LIFECYCLE, SERVICE_DATE, Description, close, consequences
+from normgraph.applies.description import Description
+from normgraph.applies.facts import ENDED, IN_SERVICE, LIFECYCLE, SERVICE_DATE, close, consequences
 from normgraph.applies.questions import Vocabulary
 from normgraph.applies.warnings import AT_WORK, PERSONS
 from normgraph.applies.worlds import Assumption, Pairs, suppose_pairs

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from normgraph.applies.facts import DEVELOPMENT, LIFECYCLE, SERVICE_DATE, Description
+from normgraph.applies.description import Description
+from normgraph.applies.facts import DEVELOPMENT, LIFECYCLE, SERVICE_DATE
 from normgraph.model import Fact, State, Text
 
 IN_USE = "in_service"

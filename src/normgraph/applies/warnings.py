@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from normgraph.applies.decide import base
-from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, Description, is_in_service
+from normgraph.applies.description import Description
+from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, is_in_service
 from normgraph.applies.logic import TRUE, Evaluation
 from normgraph.applies.planned import unplanned
 from normgraph.errors import shown

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from normgraph.applies.bits import plane
-from normgraph.applies.facts import Description, read_description, read_interval
+from normgraph.applies.description import Description, read_description, read_interval
 from normgraph.bulk.closure import cell_keys, check_rows
 from normgraph.bulk.extras import arrow
 from normgraph.bulk.plan import FactColumn, Plan

@@ -8,7 +8,8 @@ from datetime import date
 
 from normgraph.applies.bits import ONE, ZERO, Program, compile_program
 from normgraph.applies.decide import folded
-from normgraph.applies.facts import CellValue, Definitions, close, definitions, read_description, taken_readings
+from normgraph.applies.description import read_description
+from normgraph.applies.facts import CellValue, Definitions, close, definitions, taken_readings
 from normgraph.model import FactType, Norms, Status, day_of
 
 CONSTANTS: Mapping[tuple[int, int], Status] = {(ONE, ZERO): "applies", (ZERO, ONE): "does_not_apply"}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import Description
+from normgraph.applies.description import Description
 from normgraph.bulk.columns import describe_cells, describe_row
 from normgraph.bulk.extras import arrow
 from normgraph.bulk.folder import MANIFEST, STATUSES, Manifest, block_name, check_files, place_of_day, read_sealed

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from normgraph.amounts import dutch
-from normgraph.applies.facts import REMARKS
+from normgraph.applies.description import REMARKS
 from normgraph.bulk.closure import cell_keys
 from normgraph.bulk.extras import arrow
 from normgraph.bulk.plan import Plan

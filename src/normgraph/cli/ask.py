@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from normgraph.applies.facts import read_date
+from normgraph.applies.description import read_date
 from normgraph.cli.console import (
     AsOf,
     KnownAt,
@@ -32,7 +32,7 @@ from normgraph.writing.text import Line, requirement_text
 
 if TYPE_CHECKING:
     from normgraph.applies.answer import Applicability
-    from normgraph.applies.facts import Description
+    from normgraph.applies.description import Description
     from normgraph.model import Answer
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from normgraph.amounts import say_number
-from normgraph.applies.facts import read_date
+from normgraph.applies.description import read_date
 from normgraph.cli.console import AsOf, KnownAt, Lang, chosen_day, open_graph, progress_bar
 from normgraph.errors import InvalidValue, shown
 from normgraph.settings import load_settings

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, ParamSpec, TypeV
 
 import typer
 
-from normgraph.applies.facts import read_date
+from normgraph.applies.description import read_date
 from normgraph.causes import not_read, not_written, too_large
 from normgraph.errors import InputError, InvalidValue, Language, NormgraphError, NotFound, UnknownKey
 from normgraph.settings import load_settings

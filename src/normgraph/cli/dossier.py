@@ -119,7 +119,7 @@ def start(
     Example:
     - `normgraph dossier start data/examples/bijstand-heronderzoek.yaml --out dossier.yaml`
     """
-    from normgraph.applies.facts import read_description
+    from normgraph.applies.description import read_description
     from normgraph.description import parse_description
     from normgraph.dossier.start import described, started
     from normgraph.writing.dossier import warnings_of

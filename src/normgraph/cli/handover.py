@@ -17,7 +17,7 @@ from normgraph.writing.terminal import show
 from normgraph.writing.text import Line, disclaimer
 
 if TYPE_CHECKING:
-    from normgraph.applies.facts import Description
+    from normgraph.applies.description import Description
     from normgraph.applies.means import Toolbox
     from normgraph.model import Answer
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from normgraph.applies.facts import read_date
+from normgraph.applies.description import read_date
 from normgraph.cli.console import Format, Lang, form_of, naming, open_graph, tell
 from normgraph.cli.help import CommandLine
 from normgraph.writing.terminal import show, show_json

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.applies.facts import read_date
+from normgraph.applies.description import read_date
 from normgraph.cli.console import Lang, refuse
 from normgraph.errors import InvalidDate, InvalidValue, shown
 from normgraph.settings import load_settings

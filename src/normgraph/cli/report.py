@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.applies.facts import read_date
+from normgraph.applies.description import read_date
 from normgraph.causes import not_read
 from normgraph.cli.console import KnownAt, Lang, chosen_day, open_engine, open_graph, progress_bar
 from normgraph.errors import InvalidValue, Language, shown

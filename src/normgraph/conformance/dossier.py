@@ -14,7 +14,7 @@ from itertools import chain
 import pyoxigraph as ox
 
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.conformance.form_jsonld import without_context
 from normgraph.conformance.form_rdf import TYPE, form_triples
 from normgraph.conformance.form_turtle import read_turtle

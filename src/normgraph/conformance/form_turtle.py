@@ -14,7 +14,7 @@ from hashlib import blake2b
 import pyoxigraph as ox
 
 from normgraph.amounts import dutch
-from normgraph.applies.facts import read_date
+from normgraph.applies.description import read_date
 from normgraph.causes import not_in_form, too_large
 from normgraph.conformance.form_rdf import TYPE, node_name
 from normgraph.description import read_plain

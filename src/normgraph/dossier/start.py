@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from normgraph.applies.facts import FIELDS
+from normgraph.applies.description import FIELDS
 from normgraph.dossier.assess import Assessment, assess, reached
 from normgraph.dossier.model import Dossier, Evidence, Fulfilment, read_dossier
 from normgraph.model import Answer

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from normgraph.applies.facts import read_date
+from normgraph.applies.description import read_date
 from normgraph.blanks import NOTHING_SEEN
 from normgraph.errors import InvalidValue, Language, UnknownKey, hints_at, pointer_to, shown
 from normgraph.form.fields import Field

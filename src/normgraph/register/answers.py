@@ -14,7 +14,8 @@ from typing import Final
 
 from normgraph.applies.answer import Applicability
 from normgraph.applies.bits import compile_program, pack, run_blocks, unpack
-from normgraph.applies.facts import Description, close
+from normgraph.applies.description import Description
+from normgraph.applies.facts import close
 from normgraph.import_rules import ImportProfile
 from normgraph.model import Node, Norms, Requirement, State, Truth
 from normgraph.register.candidates import Candidates, Importer

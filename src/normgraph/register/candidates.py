@@ -15,7 +15,8 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Final
 
-from normgraph.applies.facts import Definitions, Description, consequences, definitions
+from normgraph.applies.description import Description
+from normgraph.applies.facts import Definitions, consequences, definitions
 from normgraph.import_rules import ImportProfile, ImportRule
 from normgraph.model import Norms, fact_of
 from normgraph.register.cite import Citation

@@ -10,7 +10,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from normgraph.applies.facts import read_date
+from normgraph.applies.description import read_date
 from normgraph.causes import not_in_form
 from normgraph.errors import FaultyGraph, InvalidValue, NormgraphError, shown
 from normgraph.linked.library import Library

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from normgraph.applies.facts import FIELDS, Description, read_description
+from normgraph.applies.description import FIELDS, Description, read_description
 from normgraph.errors import ContradictoryFacts, InvalidValue, pointer_to
 from normgraph.model import Norms
 from normgraph.sources.labels import facts_of, read_labels

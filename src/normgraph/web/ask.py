@@ -14,7 +14,8 @@ from typing import Final, get_args
 from urllib.parse import urlencode
 
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import close, read_description
+from normgraph.applies.description import read_description
+from normgraph.applies.facts import close
 from normgraph.applies.logic import leaves
 from normgraph.citation import cite
 from normgraph.errors import ContradictoryFacts, Language, hints_at, shown

@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import islice
 from typing import Any, Final
 
-from normgraph.applies.facts import read_description
+from normgraph.applies.description import read_description
 from normgraph.description import parse_description, read_plain
 from normgraph.errors import InvalidValue, Language, NormgraphError
 from normgraph.files import root

@@ -16,7 +16,8 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from normgraph.applies.facts import LIFECYCLE, close, read_date, read_description
+from normgraph.applies.description import read_date, read_description
+from normgraph.applies.facts import LIFECYCLE, close
 from normgraph.applies.planned import IN_USE, planned_start
 from normgraph.errors import (
     ContradictoryFacts,

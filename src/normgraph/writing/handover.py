@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from normgraph.applies.facts import Description
+from normgraph.applies.description import Description
 from normgraph.applies.means import Means, Toolbox
 from normgraph.errors import Language
 from normgraph.model import Answer, Norms, Provision, ReadingEffect, RequirementAnswer, Status, Text

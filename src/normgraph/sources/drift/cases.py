@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from normgraph.applies.bits import compile_program
 from normgraph.applies.decide import timeless
-from normgraph.applies.facts import close, read_description
+from normgraph.applies.description import read_description
+from normgraph.applies.facts import close
 from normgraph.applies.residue import Diagrams, earlier_thresholds
 from normgraph.applies.worlds import Rails, suppose
 from normgraph.model import Cell, Norms, Requirement

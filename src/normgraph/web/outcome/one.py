@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from normgraph.applies.facts import close, read_description
+from normgraph.applies.description import read_description
+from normgraph.applies.facts import close
 from normgraph.applies.logic import Evaluation
 from normgraph.applies.means import Toolbox
 from normgraph.applies.supervision import reaches
