@@ -87,6 +87,8 @@ def test_common_typing_errors_are_read(text: str, law: str, article: str) -> Non
         ("Particpatiewet", PARTICIPATIEWET),
         ("Gemeentenwet", GEMEENTEWET),
         ("Gemeente wet", GEMEENTEWET),
+        ("omgevings wet", "BWBR0037885"),
+        ("participatie wet", PARTICIPATIEWET),
         ("Algmene wet bestuursrecht", AWB),
         ("Algemene verordeing gegevensbecherming", AVG),
         ("Zorgverzekeringwet", "BWBR0018450"),
@@ -103,7 +105,9 @@ def test_a_slip_in_a_long_word_of_a_name_is_read(text: str, law: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["warmtenet", "omgevingsweg", "Wet dienen", "Wet op de dierenbescherming",
-     "de omgevings\nwet", "Wet basisregistratie topografie"],
+     "de omgevings\nwet", "Wet basisregistratie topografie",
+     "wat de gemeente wet- en regelgeving oplegt", "de Gemeente wet- en regelgeving", "Energie wet en regelgeving",
+     "de gemeente wet niet", "over de bouw besluit het college", "Water besluit het waterschap zelf"],
 )  # fmt: skip
 def test_what_is_no_slip_means_no_act(text: str) -> None:
     assert [one.law for one in find_citations(text, "lawful_basis") if one.law] == []

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from normgraph.laws import Law, Laws
 from normgraph.register.articles import KEYWORDS
-from normgraph.register.misspelt import SHORTEST_NAME, Spellings
+from normgraph.register.misspelt import SHORTEST_NAME, Spellings, can_begin_apart
 from normgraph.register.words import Word, split_words
 
 Rule = Literal[
@@ -167,7 +167,7 @@ class Names:
                 ways.append((same, at + 1, has_slip))
             branch.spellings = branch.spellings or Spellings(branch.next)
             for meant, last in branch.spellings.meant(words, at):
-                is_name = last == at or (at > place or not words[last].is_capitalised)
+                is_name = last == at or at > place or can_begin_apart(words, at)
                 if is_name and (last == at or self._longest(words, last) is None):
                     ways.append((branch.next[meant], last + 1, True))
         return best and _of_another(best, words)
