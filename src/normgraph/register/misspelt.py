@@ -61,7 +61,7 @@ def can_begin_apart(words: Sequence[Word], place: int) -> bool:
     """
     stem, follower, behind = words[place], words[place + 1], [word.text for word in words[place + 2 : place + 4]]
     is_rule = behind[:1] == ["-"] or (behind[:1] == ["en"] and behind[-1].startswith("regel"))
-    is_cited = behind[:1] != [] and behind[0] in KEYWORDS or (place > 0 and words[place - 1].is_number)
+    is_cited = (behind[:1] != [] and behind[0] in KEYWORDS) or (place > 0 and words[place - 1].is_number)
     is_name = stem.is_capitalised or stem.text.endswith("s") or is_cited
     return is_name and not (is_rule or follower.is_capitalised or follower.text == "besluit")
 
