@@ -21,6 +21,8 @@ WORDS_KEPT: Final = 4096
 """Words of texts of which the outcome is kept: most texts use the same."""
 
 _HEADS: Final = ("wet", "wetboek", "besluit", "regeling", "reglement", "verordening", "richtlijn", "act")
+_OTHER_WORDS: Final = frozenset(["regering", "witboek"])
+"""Words of their own that are a slip away from a kind of rule."""
 
 
 class Spellings:
@@ -48,7 +50,7 @@ class Spellings:
 
     def _meant_by(self, text: str) -> tuple[str, ...]:
         """Give the words of which this is a misspelling."""
-        forms = _forms(text) if len(text) >= SHORTEST_WORD - 1 else ()
+        forms = _forms(text) if len(text) >= SHORTEST_WORD - 1 and text not in _OTHER_WORDS else ()
         meant = {word for form in forms for word in self._by_form.get(form, ()) if _is_slip(text, word)}
         return tuple(sorted(meant))
 
