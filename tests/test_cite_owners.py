@@ -200,6 +200,7 @@ def test_a_later_article_of_a_list_begins_with_its_own_word() -> None:
         "Wet en Besluit SUWI ", "artikel 6 AVG, 22 ", ", , . 5 AVG ", "A.V.G. ",
         "NEN 1 art. 1 Kamerstukken II 2019/20, , , . 5 AVG ",
         "art. 5 AVG t/m ", "Wet op de ", "EP EVRM protocol nr. ", "artikel 6: AVG ", "DMA art. 5, ", "2021/12 van de ",
+        "6 lid 1, ", "AVG 6(1)(e), ", "AVG artikel 6, artikel 30 UAVG, artikel 8 EVRM, ", "Gemeente wet ",
     ],
 )  # fmt: skip
 def test_long_texts_of_one_form_are_read_without_overlap(part: str, times: int) -> None:

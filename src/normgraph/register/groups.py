@@ -45,16 +45,20 @@ def find_groups(
     `depths` says at the first and last word of the name of an act that numbers by chapter how many numbers that has.
     """
     groups: list[Group] = []
-    place = 0
+    place, tried = 0, -1
     while place < len(words):
         reading = GroupReading(words, borders)
         reading.depths = depths
         reading.depth = depths.get(place - 1 - (words[place - 1].text in (",", ":", "(")), 0)
         begins = reading.keyword(place) or (place in beside and _is_clear(words, place))
-        if begins:
+        group = None
+        if begins or (place > tried and _may_be_before_act(words, place)):
             group = reading.group(place)
-        else:
-            group = _before_act(words, place, borders) or _going_on(words, place, groups, borders, named)
+            tried = group.last if group else place
+        if group and not begins and not reading.is_before_name(group.last + 1):
+            group = None
+        if group is None and not begins:
+            group = _going_on(words, place, groups, borders, named)
         if group and place and _is_tied(words, place):
             group = _with_front(group, groups[-1].last if groups else -1, words, borders, named)
         if group:
@@ -63,13 +67,9 @@ def find_groups(
     return groups
 
 
-def _before_act(words: Sequence[Word], place: int, borders: frozenset[int]) -> Group | None:
-    """Read an article without its word that has a paragraph and stands right before an act: `6 lid 1 sub e AVG`."""
-    if not _has_paragraph(words, place) or (place and words[place - 1].text in _NUMBERED):
-        return None
-    reading = GroupReading(words, borders)
-    group = reading.group(place)
-    return group if group and reading.is_before_name(group.last + 1) else None
+def _may_be_before_act(words: Sequence[Word], place: int) -> bool:
+    """Say whether an article without its word begins here, if an act stands behind it: `6 lid 1 sub e AVG`."""
+    return _has_paragraph(words, place) and not (place and words[place - 1].text in _NUMBERED)
 
 
 def _going_on(
