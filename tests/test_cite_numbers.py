@@ -261,3 +261,31 @@ def test_what_may_be_a_term_is_doubted_and_never_left_out(text: str, article: st
 )
 def test_acts_that_number_by_chapter_have_no_article_without(text: str) -> None:
     assert {confidence for *_, confidence in provisions(text)} == {"likely"}
+
+
+@pytest.mark.parametrize(
+    ("text", "law", "provision"),
+    [
+        ("AVG 6(1)(e)", "32016R0679", ("6", "1", "e")),
+        ("6(1)(e) AVG", "32016R0679", ("6", "1", "e")),
+        ("AVG 6.1.e", "32016R0679", ("6", "1", "e")),
+        ("Woo 5.1.2.e", "BWBR0045754", ("5.1", "2", "e")),
+        ("6 lid 1 sub e AVG", "32016R0679", ("6", "1", "e")),
+        ("op grond van 6 lid 1 onder e van de AVG", "32016R0679", ("6", "1", "e")),
+    ],
+)
+def test_an_article_without_its_word_is_known_by_its_paragraph_and_point(
+    text: str, law: str, provision: tuple[str, str, str]
+) -> None:
+    (one,) = find_citations(text, "lawful_basis")
+    assert one.law == law
+    assert (one.article, one.paragraph, one.point) == provision
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Woo 2.0", "Woo 5.1.", "Woo 5.1. e", "Woo 5.1 a", "AVG 6 (1) e", "AVG 2018(1)", "AVG 6(", "hoofdstuk 6 lid 1 AVG",
+     "6 leden AVG", "6 lid 1 sub e volgens de AVG"],
+)  # fmt: skip
+def test_other_numbers_beside_a_name_are_no_articles(text: str) -> None:
+    assert [one.article for one in find_citations(text, "lawful_basis") if one.article] == []

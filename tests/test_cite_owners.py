@@ -200,6 +200,7 @@ def test_a_later_article_of_a_list_begins_with_its_own_word() -> None:
         "Wet en Besluit SUWI ", "artikel 6 AVG, 22 ", ", , . 5 AVG ", "A.V.G. ",
         "NEN 1 art. 1 Kamerstukken II 2019/20, , , . 5 AVG ",
         "art. 5 AVG t/m ", "Wet op de ", "EP EVRM protocol nr. ", "artikel 6: AVG ", "DMA art. 5, ", "2021/12 van de ",
+        "6 lid 1, ", "AVG 6(1)(e), ", "AVG artikel 6, artikel 30 UAVG, artikel 8 EVRM, ", "Gemeente wet ",
     ],
 )  # fmt: skip
 def test_long_texts_of_one_form_are_read_without_overlap(part: str, times: int) -> None:
@@ -247,7 +248,19 @@ def test_an_article_goes_to_no_act_that_cannot_have_its_number(text: str, found:
         ),
         (
             "artikel 5 AVG artikel 6 jo. artikel 3 UAVG",
+            [(AVG, "5", "certain"), (UAVG, "6", "likely"), (UAVG, "3", "certain")],
+        ),
+        (
+            "artikel 5 AVG, artikel 6 jo. artikel 3 UAVG",
             [(AVG, "5", "certain"), (UAVG, "6", "certain"), (UAVG, "3", "certain")],
+        ),
+        (
+            "AVG artikel 6, artikel 30 UAVG, artikel 8 EVRM",
+            [(AVG, "6", "likely"), (UAVG, "30", "likely"), (EVRM, "8", "likely")],
+        ),
+        (
+            "AVG artikel 6, artikel 30 UAVG, artikel 8 EVRM, artikel 10",
+            [(AVG, "6", "likely"), (AVG, "30", "likely"), (UAVG, "8", "likely"), (EVRM, "10", "certain")],
         ),
         (
             "AVG artikel 6 en artikel 9 UAVG artikel 22",
@@ -257,6 +270,30 @@ def test_an_article_goes_to_no_act_that_cannot_have_its_number(text: str, found:
     ],
 )
 def test_a_list_between_two_acts_goes_with_each_of_them_in_part(text: str, found: list[Attributed]) -> None:
+    assert attributed(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("AVG artikel 6 en artikel 5 van de verordening", [(AVG, "6", "certain"), (AVG, "5", "likely")]),
+        ("AVG artikel 6 en artikel 5 van de wet", [(AVG, "6", "certain"), (None, "5", "unresolved")]),
+        (
+            "Wmo 2015 artikel 2.1.3 en artikel 5 van de verordening",
+            [(WMO, "2.1.3", "certain"), (None, "5", "unresolved")],
+        ),
+        (
+            "AI-verordening artikel 3, AVG artikel 6 en artikel 5 van de verordening",
+            [("32024R1689", "3", "likely"), (AVG, "6", "certain"), (None, "5", "unresolved")],
+        ),
+        (
+            "Gemeentewet artikel 160 en artikel 3 van de Wet dwaling",
+            [(GEMEENTEWET, "160", "certain"), (None, "3", "unresolved")],
+        ),
+        ("AVG artikel 6 en artikel 5 van de betrokkene", [(AVG, "6", "certain"), (None, "5", "unresolved")]),
+    ],
+)
+def test_what_points_back_takes_the_last_of_a_list_alone(text: str, found: list[Attributed]) -> None:
     assert attributed(text) == found
 
 

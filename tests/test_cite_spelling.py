@@ -87,6 +87,8 @@ def test_common_typing_errors_are_read(text: str, law: str, article: str) -> Non
         ("Particpatiewet", PARTICIPATIEWET),
         ("Gemeentenwet", GEMEENTEWET),
         ("Gemeente wet", GEMEENTEWET),
+        ("omgevings wet", "BWBR0037885"),
+        ("participatie wet", PARTICIPATIEWET),
         ("Algmene wet bestuursrecht", AWB),
         ("Algemene verordeing gegevensbecherming", AVG),
         ("Zorgverzekeringwet", "BWBR0018450"),
@@ -103,7 +105,9 @@ def test_a_slip_in_a_long_word_of_a_name_is_read(text: str, law: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["warmtenet", "omgevingsweg", "Wet dienen", "Wet op de dierenbescherming",
-     "de omgevings\nwet", "Wet basisregistratie topografie"],
+     "de omgevings\nwet", "Wet basisregistratie topografie",
+     "wat de gemeente wet- en regelgeving oplegt", "de Gemeente wet- en regelgeving", "Energie wet en regelgeving",
+     "de gemeente wet niet", "over de bouw besluit het college", "Water besluit het waterschap zelf", "Regering BRP"],
 )  # fmt: skip
 def test_what_is_no_slip_means_no_act(text: str) -> None:
     assert [one.law for one in find_citations(text, "lawful_basis") if one.law] == []
@@ -152,3 +156,23 @@ def test_names_of_acts_that_have_ended_leave_a_claim(text: str, law: str | None)
 
 def test_the_file_number_of_a_department_is_no_act() -> None:
     assert find_citations("besluit van 1 november 2022, nr. WJZ/22031065", "lawful_basis") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "law", "article"),
+    [
+        ("artikel 3:2 awb", AWB, "3:2"),
+        ("artikel 3.2 awb", AWB, "3:2"),
+        ("artikel 6, lid 1 onder e van de avg", AVG, "6"),
+        ("wmo artikel 2.3.2", WMO, "2.3.2"),
+    ],
+)
+def test_an_abbreviation_in_small_letters_beside_an_article_is_likely(text: str, law: str, article: str) -> None:
+    assert provisions(text) == [(law, article, "likely")]
+
+
+@pytest.mark.parametrize(
+    "text", ["de woo", "artikel 3 web", "artikel 12 dga", "artikel 6 en bal", "in artikel 6 staat dat de avg geldt"]
+)
+def test_a_word_in_small_letters_is_no_abbreviation(text: str) -> None:
+    assert [one.law for one in find_citations(text, "lawful_basis") if one.law] == []

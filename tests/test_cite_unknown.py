@@ -64,7 +64,7 @@ def test_an_order_that_changes_an_act_leaves_that_act_named() -> None:
         ("Wet en Besluit SUWI", [SUWI, BESLUIT_SUWI]),
         ("Besluit en Regeling SUWI", [BESLUIT_SUWI, REGELING_SUWI]),
         ("Wet- en Besluit BRP", [BRP, BESLUIT_BRP]),
-        ("Besluit en Uitvoeringsregeling strategische goederen", [STRATEGIC_GOODS, "BWBR0030610"]),
+        ("Besluit en Uitvoeringsregeling strategische goederen", [STRATEGIC_GOODS, None]),
         ("Besluit en Wet onbekende zaken", [None, None]),
         ("Jeugdwet en Besluit SUWI", ["BWBR0034925", BESLUIT_SUWI]),
         ("Het Besluit en de Wet SUWI", [SUWI]),

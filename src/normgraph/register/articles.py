@@ -228,9 +228,8 @@ class GroupReading(QualifierReading):
             return self._annex_or_recital(place, Piece(first, place - 1, article, kind=self._kind))
         if self._kind == "section" and ":" not in article:  # it may be what the Dutch text calls afdeling or paragraaf
             is_plain = False
-        if article[-1].isdigit() and POINT.match(
-            self._text(place)
-        ):  # `55 c lid 4`, `34 a Wmo`, `11.7 a Telecommunicatiewet`
+        # `55 c lid 4`, `34 a Wmo`, `11.7 a Telecommunicatiewet`
+        if article[-1].isdigit() and POINT.match(self._text(place)):
             if article.isdigit() and self._text(place + 1) == "lid":
                 article, place, is_plain = article + self._text(place), place + 1, False
             elif place + 1 in self._borders:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from normgraph.register.articles import LONGEST_FRONT, NUMBER, TO_NAME, Group, GroupReading
 from normgraph.register.counting import UNITS
+from normgraph.register.qualifiers import POINT
 from normgraph.register.words import Word
 
 _GOES_ON: Final = frozenset([",", "/", "en", "of", "and", "jo"])
@@ -20,6 +22,10 @@ _BEHIND_LIST: Final = frozenset(
      "onder", "artikel", "artikelen", "art", "wordt", "worden", "alsmede", "juncto", "aanhef", "geldt", "gelden"]
 )  # fmt: skip
 """What may stand behind the act of a list without its own word; a noun there is what a number counts."""
+_NUMBERED: Final = frozenset(
+    ["hoofdstuk", "titel", "afdeling", "paragraaf", "boek", "bijlage", "nummer", "nr", ".", "-", "lid"]
+)
+"""What a number in front of a paragraph may belong to, so that it is no article."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _TIME = re.compile(r"(?:0\d:[0-5]\d|\d{1,2}:0\d|(?:1[2-9]|2[0-4]):[0-5]\d)$")
 """A time of day that is no article: `09:30`, `10:05`, `13:30`; beside a name without the word for article."""
@@ -39,20 +45,31 @@ def find_groups(
     `depths` says at the first and last word of the name of an act that numbers by chapter how many numbers that has.
     """
     groups: list[Group] = []
-    place = 0
+    place, tried = 0, -1
     while place < len(words):
         reading = GroupReading(words, borders)
         reading.depths = depths
         reading.depth = depths.get(place - 1 - (words[place - 1].text in (",", ":", "(")), 0)
-        is_number = NUMBER.match(words[place].text) is not None
-        begins = reading.keyword(place) or (is_number and place in beside and _is_clear(words, place))
-        group = reading.group(place) if begins else _going_on(words, place, groups, borders, named)
+        begins = reading.keyword(place) or (place in beside and _is_clear(words, place))
+        group = None
+        if begins or (place > tried and _may_be_before_act(words, place)):
+            group = reading.group(place)
+            tried = group.last if group else place
+        if group and not begins and not reading.is_before_name(group.last + 1):
+            group = None
+        if group is None and not begins:
+            group = _going_on(words, place, groups, borders, named)
         if group and place and _is_tied(words, place):
             group = _with_front(group, groups[-1].last if groups else -1, words, borders, named)
         if group:
             groups.append(group)
         place = group.last + 1 if group else place + 1
     return groups
+
+
+def _may_be_before_act(words: Sequence[Word], place: int) -> bool:
+    """Say whether an article without its word begins here, if an act stands behind it: `6 lid 1 sub e AVG`."""
+    return _has_paragraph(words, place) and not (place and words[place - 1].text in _NUMBERED)
 
 
 def _going_on(
@@ -111,9 +128,28 @@ def _with_front(
 
 
 def _is_clear(words: Sequence[Word], place: int) -> bool:
-    """Say whether a number can only be that of an article: `3:2`, or one with a paragraph behind it; not `9:30 uur`."""
-    behind, text = [word.text for word in words[place + 1 : place + 2]], words[place].text
-    return (":" in text and UNITS.isdisjoint(behind) and not _TIME.match(text)) or behind == ["lid"]
+    """Say whether a number beside a name can only be that of an article, and is no time, date or version.
+
+    `3:2` is, and what has a paragraph or point behind it: `6 lid 1`, `6(1)(e)`, `5.1.2.e`.
+    """
+    text, behind = words[place].text, [word.text for word in words[place + 1 : place + 3]]
+    is_parted = ":" in text and NUMBER.match(text) and UNITS.isdisjoint(behind[:1]) and not _TIME.match(text)
+    has_point = behind[:1] == ["."] and "." in text and POINT.match("".join(behind[1:]))
+    is_pointed = has_point and NUMBER.match(text) and _is_tight(words[place : place + 3])
+    return bool(is_parted or is_pointed) or _has_paragraph(words, place)
+
+
+def _has_paragraph(words: Sequence[Word], place: int) -> bool:
+    """Say whether a number that is no year has a paragraph behind it: `6 lid 1`, `6(1)`."""
+    text, behind = words[place].text, [word.text for word in words[place + 1 : place + 4]]
+    in_brackets = behind[:1] == ["("] and behind[1:2] != [] and behind[1].isdigit() and behind[2:] == [")"]
+    has_paragraph = behind[:1] == ["lid"] or (in_brackets and _is_tight(words[place : place + 4]))
+    return has_paragraph and NUMBER.match(text) is not None and not _YEAR.match(text)
+
+
+def _is_tight(words: Sequence[Word]) -> bool:
+    """Say whether no blank stands between words."""
+    return all(one.end == other.start for one, other in pairwise(words))
 
 
 def with_qualifiers(group: Group, place: int, words: Sequence[Word], borders: frozenset[int]) -> Group:

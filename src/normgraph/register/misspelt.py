@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from normgraph.register.articles import KEYWORDS
 from normgraph.register.words import Word
 
 SHORTEST_WORD: Final = 7
@@ -20,6 +21,8 @@ WORDS_KEPT: Final = 4096
 """Words of texts of which the outcome is kept: most texts use the same."""
 
 _HEADS: Final = ("wet", "wetboek", "besluit", "regeling", "reglement", "verordening", "richtlijn", "act")
+_OTHER_WORDS: Final = frozenset(["regering", "witboek"])
+"""Words of their own that are a slip away from a kind of rule."""
 
 
 class Spellings:
@@ -47,9 +50,22 @@ class Spellings:
 
     def _meant_by(self, text: str) -> tuple[str, ...]:
         """Give the words of which this is a misspelling."""
-        forms = _forms(text) if len(text) >= SHORTEST_WORD - 1 else ()
+        forms = _forms(text) if len(text) >= SHORTEST_WORD - 1 and text not in _OTHER_WORDS else ()
         meant = {word for form in forms for word in self._by_form.get(form, ()) if _is_slip(text, word)}
         return tuple(sorted(meant))
+
+
+def can_begin_apart(words: Sequence[Word], place: int) -> bool:
+    """Say whether two words can be the first of a name that was written in two, and not a noun and a rule or a verb.
+
+    `Gemeente wet`, `omgevings wet` and `participatie wet art. 17` can. `de gemeente wet- en regelgeving volgt`,
+    `de gemeente wet niet`, `over de bouw besluit de raad` and `Gemeente Wet open overheid` cannot.
+    """
+    stem, follower, behind = words[place], words[place + 1], [word.text for word in words[place + 2 : place + 4]]
+    is_rule = behind[:1] == ["-"] or (behind[:1] == ["en"] and behind[-1].startswith("regel"))
+    is_cited = (behind[:1] != [] and behind[0] in KEYWORDS) or (place > 0 and words[place - 1].is_number)
+    is_name = stem.is_capitalised or stem.text.endswith("s") or is_cited
+    return is_name and not (is_rule or follower.is_capitalised or follower.text == "besluit")
 
 
 def _forms(word: str) -> set[str]:

@@ -12,20 +12,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from normgraph.laws import Law, Laws
+from normgraph.register.abbreviations import SHORTEST_LOOSE_ABBREVIATION, fits, is_beside_article
 from normgraph.register.articles import KEYWORDS
-from normgraph.register.misspelt import SHORTEST_NAME, Spellings
+from normgraph.register.misspelt import SHORTEST_NAME, Spellings, can_begin_apart
 from normgraph.register.words import Word, split_words
 
 Rule = Literal[
     "title", "loose-name", "abbreviation", "eu-number", "joint-name", "unknown-name", "unknown-abbreviation",
     "name-and-abbreviation-differ", "name-of-another-year", "own-abbreviation", "name-of-local-rule",
 ]  # fmt: skip
-
-_ALSO_WORDS: Final = frozenset(["Web"])
-"""What is a word or name of its own when written with one capital."""
-
-SHORTEST_LOOSE_ABBREVIATION: Final = 3
-"""Shorter abbreviations (`Sr`, `WW`) are read only exactly as listed: in other spellings they are words."""
 
 _JOINS: Final = frozenset(["en", "&", "/"])
 _KINDS: Final = frozenset(
@@ -167,7 +162,7 @@ class Names:
                 ways.append((same, at + 1, has_slip))
             branch.spellings = branch.spellings or Spellings(branch.next)
             for meant, last in branch.spellings.meant(words, at):
-                is_name = last == at or (at > place or not words[last].is_capitalised)
+                is_name = last == at or at > place or can_begin_apart(words, at)
                 if is_name and (last == at or self._longest(words, last) is None):
                     ways.append((branch.next[meant], last + 1, True))
         return best and _of_another(best, words)
@@ -281,23 +276,17 @@ def _mention(meanings: list[tuple[Law, Rule, str]], words: Sequence[Word], first
         laws = tuple(dict.fromkeys(law for law, _ in full))
         return Mention(first, last, laws, full[0][1], len(laws) == 1)
     written = "".join(word.written for word in words[first : last + 1] if word.text != ".")
-    short = [(law, name) for law, kind, name in meanings if kind == "abbreviation" and _fits(written, name)]
+    is_cited = written.islower() and is_beside_article(words, first, last)
+    short = [
+        (law, name) for law, kind, name in meanings if kind == "abbreviation" and fits(written, name, is_cited=is_cited)
+    ]
     exact = [(law, name) for law, name in short if name.replace(" ", "") == written]
     if exact and not written.isupper():  # `Wro` is the Wet ruimtelijke ordening; `WRO` may be another act too
         short = exact
     laws = tuple(dict.fromkeys(law for law, _ in short))
     is_open = any(name in law.shared_abbreviations for law, name in short)
-    return Mention(first, last, laws, "abbreviation", len(laws) == 1 and not is_open, is_open) if laws else None
-
-
-def _fits(written: str, listed: str) -> bool:
-    """Say whether an abbreviation is written as one: `Woo`, `WOO` and `uAVG` are, `woo` is not."""
-    listed = listed.replace(" ", "")
-    if written == listed:
-        return True
-    long_enough = len(listed) >= SHORTEST_LOOSE_ABBREVIATION
-    is_loose = sum(letter.isupper() for letter in written) > 1 or written == listed.capitalize()
-    return long_enough and is_loose and written not in _ALSO_WORDS
+    is_decided = len(laws) == 1 and not is_open and not is_cited
+    return Mention(first, last, laws, "abbreviation", is_decided, is_open) if laws else None
 
 
 # ---- what the rest of the text decides ----
