@@ -101,7 +101,7 @@ def test_what_was_read_is_not_said_to_be_unread() -> None:
         ({"Risicogroep": ["hoog risico AI"]}, UnknownKey, "/labelsbysubcategory/Risicogroep", "hoog-risico AI"),
         ({"Risicogroep": ["aanbieder"]}, UnknownKey, "/labelsbysubcategory/Risicogroep", "aanbieder"),
         (["zz"], UnknownKey, "/labelsbysubcategory/0", "no label 'zz'; choose from AI-systeem, "),
-        ({"Open source": ["zz"]}, UnknownKey, "/labelsbysubcategory/Open source", "choose from open-source, geen open-"),
+        ({"Open source": ["zz"]}, UnknownKey, "/labelsbysubcategory/Open source", "choose from open-source, geen"),
         (
             {"labels": ["hoog-risico AI"]},
             UnknownKey,
