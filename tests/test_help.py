@@ -51,6 +51,10 @@ class Asked(dict[str, str]):
         return super().get(english, other)
 
 
+NAMED = re.compile(r"`[^`]*`|--[a-z-]+|\d+|\b[A-Z]{2}[A-Z_]*\b|docs/\S+\.md")
+"""What a text names that is the same in every language: calls, options, numbers, words for a value, files."""
+
+
 def paragraphs(path: tuple[str, ...]) -> list[str]:
     """Give what a command says in words, without headings and calls."""
     command: Any = typer.main.get_group(app)
@@ -66,6 +70,13 @@ def test_every_paragraph_has_its_dutch_below_it(path: tuple[str, ...]) -> None:
     leads = paragraphs(path)
     assert [lead.startswith("nl: ") for lead in leads] == [False, True] * (len(leads) // 2)
     assert leads
+
+
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
+def test_the_dutch_of_a_paragraph_names_what_its_english_names(path: tuple[str, ...]) -> None:
+    leads = paragraphs(path)
+    for english, below in zip(leads[::2], leads[1::2], strict=True):
+        assert sorted(NAMED.findall(below)) == sorted(NAMED.findall(told.say_names(english, "nl")))
 
 
 def test_every_other_text_has_its_dutch_and_no_dutch_is_left_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,7 +117,7 @@ def statuses(
     as_of: AsOf = None,
     lang: Lang = "nl",
 ) -> None:
-    """Read what a bulk run found: counts by requirement, the statuses of a system, or the reason for one of them.
+    """Read what `normgraph bulk` found: counts by requirement, the statuses of a system, or the reason for one of them.
 
     nl: Lees wat `normgraph bulk` vond: aantallen per vereiste, de uitkomsten voor een systeem, of de reden van één
     ervan.

@@ -128,14 +128,19 @@ def _texts(value: object, pointer: str) -> list[str]:
 def _group_named(name: str, pointer: str) -> str:
     known = {other.casefold(): key for key, group in GROUPS.items() for other in group.names}
     if name.casefold() not in known:
-        raise _unknown(name, [other for group in GROUPS.values() for other in group.names], pointer)
+        names = [other for group in GROUPS.values() for other in group.names]
+        listed = ", ".join(names)
+        form = Text(f"geef een lijst, of labels onder {listed}", f"give a list, or labels under {listed}")
+        raise _unknown(Text("subcategorie", "subcategory"), name, names, form, pointer)
     return known[name.casefold()]
 
 
 def _label(label: str, known: Iterable[str], pointer: str) -> str:
     by_letters = {one.casefold(): one for one in known}
     if label.strip().casefold() not in by_letters:
-        raise _unknown(label, by_letters.values(), pointer)
+        listed = ", ".join(by_letters.values())
+        choose = Text(f"kies uit {listed}", f"choose from {listed}")
+        raise _unknown(Text("label", "label"), label, by_letters.values(), choose, pointer)
     return by_letters[label.strip().casefold()]
 
 
@@ -147,9 +152,14 @@ def _find(label: str, pointer: str) -> tuple[str, str]:
     return known[_label(label, [one for _, one in known.values()], pointer).casefold()]
 
 
-def _unknown(name: str, known: Iterable[str], pointer: str) -> UnknownKey:
-    nl, en = hints_at(name, known)
-    return UnknownKey(f"geen label {shown(name)}{nl}", f"no label {shown(name)}{en}", pointer=pointer)
+def _unknown(what: Text, name: str, known: Iterable[str], wanted: Text, pointer: str) -> UnknownKey:
+    """Make the error for a name that is none; where no known one is near, it says what is wanted."""
+    hints = hints_at(name, known)
+    if not hints[0]:
+        hints = f"; {wanted.nl}", f"; {wanted.en}"
+    return UnknownKey(
+        f"geen {what.nl} {shown(name)}{hints[0]}", f"no {what.en} {shown(name)}{hints[1]}", pointer=pointer
+    )
 
 
 def _coherent(group: str, labels: list[str], pointer: str) -> tuple[str, ...]:
