@@ -323,7 +323,14 @@ CASES: dict[str, tuple[str, str, str, str, str]] = {
         "skos:note 'noot'@nl , 'note'@en",
         "skos:note 'noot'@nl , 'note '@en",
         "requirement",
-        "skos:note (@en): take away what nobody sees, such as a space at the beginning or end: 'note '",
+        "skos:note (@en): take away what nobody sees, such as a line break or a space at an end: 'note '",
+    ),
+    "broken-line": (
+        BINDING,
+        "skos:note 'noot'@nl , 'note'@en",
+        "skos:note 'noot'@nl , 'two\\nlines'@en",
+        "requirement",
+        "skos:note (@en): take away what nobody sees, such as a line break",
     ),
     "control": (
         BINDING,

@@ -51,9 +51,11 @@ KEEPS_OPEN_SOURCE = {
         ),
         "2026-08-02",
     ),
-    "prohibited": "2026-12-02",
+    "prohibited": "2025-02-02",
+    "prohibited/ba": "2026-12-02",
+    "prohibited/bb": "2026-12-02",
 }
-"""By what Article 2(12) keeps open source within the Act, and from when all of that applies (Article 113)."""
+"""By what Article 2(12) keeps open source within the Act, and from when that applies (Article 113)."""
 
 PROHIBITIONS_APPLY = date(2025, 2, 2)
 """Article 113(a)."""

@@ -38,9 +38,10 @@ def standing_on(day: date, description: Description, as_of: date) -> Description
 
 
 def left_open(names: Iterable[str], state: State, facts: Mapping[str, Fact]) -> Iterable[str]:
-    """Name the facts that may hold of a system; of a list, those of which not every member is denied."""
+    """Name the facts, and members of lists, that may hold of a system; a list may as long as one of its members may."""
     for name in names:
-        members = [f"{name}/{member}" for member in facts[name].domain if member != UNLISTED] or [name]
+        domain = facts[name].domain if name in facts else ()
+        members = [f"{name}/{member}" for member in domain if member != UNLISTED] or [name]
         if any(state.get(member) is not False for member in members):
             yield name
 

@@ -39,8 +39,8 @@ def _ill_written(statements: Sequence[Triple], index: Index) -> Iterator[FaultyG
         name = shown(predicate.value) + (f" (@{value.language})" if value.language else "")
         nl, en = f"lege tekst: {name}; schrijf hem of haal hem weg", f"empty text: {name}; write it or take it away"
         if text.strip():
-            nl = f"{name}: haal weg wat niet te zien is, zoals een spatie aan het begin of einde: {text!r}"
-            en = f"{name}: take away what nobody sees, such as a space at the beginning or end: {text!r}"
+            nl = f"{name}: haal weg wat niet te zien is, zoals een regeleinde of spatie aan een einde: {text!r}"
+            en = f"{name}: take away what nobody sees, such as a line break or a space at an end: {text!r}"
         yield FaultyGraph(nl, en, pointer=index.place(subject.value))
 
 
