@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import httpx
 import pytest
@@ -461,15 +462,10 @@ def test_who_is_not_answered_in_time_is_told_as_every_other_is(begun: bool) -> N
             await send({"type": "http.response.start", "status": 200, "headers": []})
         raise asyncio.CancelledError
 
-    async def receive() -> Message:
-        return {"type": "http.disconnect"}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    extensions = {ABORT: {"call": lambda: aborted.append(True)}}
+    send = AsyncMock(side_effect=sent.append)
     scope: Scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"x-request-id", b"mine")]}
-    asyncio.run(Observed(stopped, Metrics())({**scope, "extensions": extensions}, receive, send))
+    scope["extensions"] = {ABORT: {"call": lambda: aborted.append(True)}}
+    asyncio.run(Observed(stopped, Metrics())(scope, AsyncMock(return_value={"type": "http.disconnect"}), send))
     starts = [one for one in sent if one["type"] == "http.response.start"]
     assert [one["status"] for one in starts] == [200 if begun else 503]
     assert aborted == [True] * begun
