@@ -261,7 +261,7 @@ def test_qualifications_by_fact() -> None:
         ("search", 422, "invalid-value", "q", "words"),
         ("search?q=x&kind=requirments", 422, "invalid-value", "kind", "'requirement'"),
         ("search?q=%20", 422, "invalid-value", "q", "1 to 200"),
-        ("requirements?q=%20%20", 422, "invalid-value", "q", "1 to 200"),
+        ("requirements?q=%20%20", 422, "invalid-value", "q", "1 to 200 characters, not spaces alone"),
         (f"search?q={'x' * 201}", 422, "invalid-value", "q", "1 to 200"),
         ("search?q=%ff", 400, "unreadable-input", "", "not UTF-8"),
         ("search?q=x&language=nl", 400, "unknown-parameter", "language", "'lang'"),

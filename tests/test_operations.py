@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import httpx
 import pytest
@@ -27,14 +28,15 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from endpoint import Endpoint, children, serving
 from normgraph.api import create_app, server
+from normgraph.api.headers import ABORT, ALWAYS
 from normgraph.api.incoming import Incoming
 from normgraph.api.logs import Lines, LogForm
 from normgraph.api.metrics import Metrics, write_metrics
-from normgraph.api.observe import request_id
+from normgraph.api.observe import Observed, request_id
 from normgraph.errors import NotReady
 from normgraph.settings import Settings
 from normgraph.sparql.pool import Pool
@@ -447,6 +449,32 @@ def test_what_takes_too_long_to_finish_is_stopped() -> None:
         assert "Traceback" not in process.communicate(timeout=30)[1]
         assert process.returncode == 0
         assert not Path(f"/proc/{nursery}").exists()
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_who_is_not_answered_in_time_is_told_as_every_other_is(begun: bool) -> None:
+    """A response that has begun is broken off: a second one in its midst would be taken for its body."""
+    sent: list[Message] = []
+    aborted: list[bool] = []
+
+    async def stopped(_: Scope, __: Receive, send: Send) -> None:
+        if begun:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise asyncio.CancelledError
+
+    send = AsyncMock(side_effect=sent.append)
+    scope: Scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"x-request-id", b"mine")]}
+    scope["extensions"] = {ABORT: {"call": lambda: aborted.append(True)}}
+    asyncio.run(Observed(stopped, Metrics())(scope, AsyncMock(return_value={"type": "http.disconnect"}), send))
+    starts = [one for one in sent if one["type"] == "http.response.start"]
+    assert [one["status"] for one in starts] == [200 if begun else 503]
+    assert aborted == [True] * begun
+    told = {name.decode(): value.decode() for name, value in starts[0]["headers"]}
+    assert told["x-request-id"] == "mine"
+    if not begun:
+        assert ALWAYS.items() <= told.items()
+        assert told["retry-after"].isdigit()
+        assert len(sent[-1]["body"]) == int(told["content-length"])
 
 
 def test_what_connections_take_to_end_is_part_of_the_time_to_finish(monkeypatch: pytest.MonkeyPatch) -> None:

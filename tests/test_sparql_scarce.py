@@ -16,6 +16,7 @@ import pytest
 from endpoint import children
 from normgraph.errors import AllWorkersBusy
 from normgraph.settings import Settings
+from normgraph.sparql import nursery as nurseries
 from normgraph.sparql.nursery import COMMAND, Nursery
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.results import ResultLimits
@@ -93,6 +94,29 @@ def test_nobody_waits_for_the_end_of_a_worker_that_is_killed(monkeypatch: pytest
             nursery._bury()
         assert (sent, slow.poll()) == ([slow.pid], None)
         slow.kill()
+
+
+def test_no_more_workers_come_while_too_many_have_not_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each holds its memory until then: whoever asks and leaves again and again would fill the machine with them."""
+    ours, theirs = socket.socketpair()
+    channel, far = socket.socketpair()
+    ending: list[int] = []
+    with ours, theirs, channel, subprocess.Popen(["sleep", "0.3"]) as slow:  # noqa: S607 - as if its end took so long
+        nursery = Nursery(theirs, Graph(ox.Store(), frozenset()), ResultLimits(1, 1), 128)
+        nursery._workers[7] = slow.pid
+        nursery._killed.add(7)
+
+        def fork() -> NoReturn:
+            ending.extend(nursery._killed)
+            none_left()
+
+        monkeypatch.setattr(os, "fork", fork)
+        monkeypatch.setattr(nurseries, "MOST_ENDING", 1)
+        nursery._fork(8, os.dup(far.fileno()))
+        assert ending == [7]  # one may be on its way out
+        monkeypatch.setattr(nurseries, "MOST_ENDING", 0)
+        nursery._fork(9, far.detach())
+        assert ending == [7]  # it was gone before the second fork
 
 
 def test_a_worker_that_is_there_goes_before_one_that_is_yet_to_come() -> None:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from normgraph.api.headers import ALWAYS
 from normgraph.api.metrics import Metrics, known_method
 from normgraph.api.openly import hang_up
 from normgraph.api.problems import refusal
@@ -69,7 +70,9 @@ class Observed:
             pass
         except asyncio.CancelledError:  # the server stops, and the time to finish is over
             if status == CLIENT_LEFT:
-                await refusal(Request(scope), STOPPING)(scope, receive, send_noted)
+                told = refusal(Request(scope), STOPPING)
+                told.headers.update(ALWAYS)  # this answer passes by the middleware that adds them
+                await told(scope, receive, send_noted)
             else:
                 await hang_up(scope, receive)
         except Exception:

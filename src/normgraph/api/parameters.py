@@ -110,7 +110,8 @@ def words(name: str, text: str, *, example: str, most: int = 200) -> Parameter:
     def read(value: str, where: str) -> str:
         if value.strip() and len(value) <= most:
             return value
-        raise InvalidValue(f"geef 1 tot {most} tekens", f"give 1 to {most} characters", pointer=where)
+        nl, en = f"geef 1 tot {most} tekens", f"give 1 to {most} characters"
+        raise InvalidValue(f"{nl}, niet alleen spaties", f"{en}, not spaces alone", pointer=where)
 
     return Parameter(name, text, {"type": "string", "minLength": 1, "maxLength": most}, read, example)
 

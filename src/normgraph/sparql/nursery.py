@@ -43,6 +43,9 @@ FEW_DELETED: Final = 10_000
 BURIAL_SECONDS: Final = 0.1
 """How often is looked whether workers that were killed have ended, while there is nothing else to do."""
 
+MOST_ENDING: Final = 8
+"""So many workers that were killed may be on their way out, each with its memory, before the next is forked."""
+
 GIVING_WAY: Final = 15
 """The niceness of a worker whose query has run long."""
 
@@ -173,8 +176,14 @@ class Nursery:
         return True
 
     def _fork(self, number: int, descriptor: int) -> None:
-        """Fork a worker on a channel; where that cannot be, whoever sends a job there finds it closed."""
+        """Fork a worker on a channel; where that cannot be, whoever sends a job there finds it closed.
+
+        Whoever asks and leaves again and again could else fill the machine with workers that have not ended yet.
+        """
         channel = socket.socket(fileno=descriptor)
+        while len(self._killed) > MOST_ENDING:
+            os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+            self._bury()
         try:
             process = os.fork()
         except OSError:  # too many processes, or no memory
