@@ -38,7 +38,7 @@ SAYS = (
     ("fact/procured", LABEL, "gehuurd of in opdracht gemaakt", "rented or made to order"),
     ("fact/procured", QUESTION, "gehuurd of in opdracht gemaakt", "rented or made to order"),
     # Aanbestedingswet, Articles 1.8 and 1.9: an algorithm that assesses tenders serves another procurement than its own
-    ("fact/procured", HINT, "beoordeelt het zelf inschrijvingen", "where it assesses tenders itself"),
+    ("fact/procured", HINT, "Beoordeelt het zelf inschrijvingen", "Where it assesses tenders itself"),
     # Tijdelijk besluit digitale toegankelijkheid overheid, Article 2(2): an older intranet is exempt
     ("fact/closed_website", HINT, "Nee als het vóór 23 september 2019", "No if it was published before"),
     # GDPR, Article 37(1)(b)
