@@ -38,27 +38,23 @@ GENERAL_APPLICATION = date(2026, 8, 2)
 LEGACY_COMPLIES = date(2030, 8, 2)
 """Article 111(2): by when legacy systems intended for public authorities comply."""
 
+PROHIBITIONS_APPLY = date(2025, 2, 2)
+"""Article 113(a)."""
+
+ARTICLE_50 = (
+    "interacts_directly", "generates_synthetic", "emotion_recognition", "biometric_categorisation",
+    "publishes_deepfake", "publishes_ai_text_public_interest",
+)  # fmt: skip
+"""The facts of which each brings a duty of Article 50."""
+
 KEEPS_OPEN_SOURCE = {
     **NEW_SINCE,
-    **dict.fromkeys(
-        (
-            "interacts_directly",
-            "generates_synthetic",
-            "emotion_recognition",
-            "biometric_categorisation",
-            "publishes_deepfake",
-            "publishes_ai_text_public_interest",
-        ),
-        "2026-08-02",
-    ),
-    "prohibited": "2025-02-02",
+    **dict.fromkeys(ARTICLE_50, GENERAL_APPLICATION.isoformat()),
+    "prohibited": PROHIBITIONS_APPLY.isoformat(),
     "prohibited/ba": "2026-12-02",
     "prohibited/bb": "2026-12-02",
 }
 """By what Article 2(12) keeps open source within the Act, and from when that applies (Article 113)."""
-
-PROHIBITIONS_APPLY = date(2025, 2, 2)
-"""Article 113(a)."""
 
 RESTRICTED = {
     "aia-49-1": "aia-49-4-provider",
@@ -87,9 +83,8 @@ def ai_act_warnings(
     yield from beside_annex_iii(state)
     if as_of >= PROHIBITIONS_APPLY and not (state.get(ENDED) or state.get(DEVELOPMENT)):
         yield from emotions_at_work_or_school(state)
-    waiting = [name for name, day in KEEPS_OPEN_SOURCE.items() if as_of.isoformat() < day]
-    if state.get(OPEN_SOURCE) and any(left_open(waiting, state, facts)):
-        yield from _within_before_its_rule()
+    if state.get(OPEN_SOURCE):
+        yield from _within_before_its_rule(state, facts, as_of)
     yield from _in_a_union_system(state)
     if state.get(SANDBOX) is not False or any(left_open(NEW_SINCE, state, facts)):
         yield from _on_tests(state, as_of, known_at)
@@ -97,16 +92,18 @@ def ai_act_warnings(
     yield from _in_a_sandbox(state, as_of)
 
 
-def _within_before_its_rule() -> Iterable[Text]:
+def _within_before_its_rule(state: State, facts: Mapping[str, Fact], as_of: date) -> Iterable[Text]:
     """Say that Article 2(12) leaves open whether its exceptions count before the day of the rule that they name."""
-    yield Text(
-        "Opensource blijft binnen de AI-verordening als het een hoogrisicosysteem is of onder artikel 5 of 50 valt "
-        "(artikel 2, lid 12). Of dat ook telt voordat die regel geldt (artikel 113), is omstreden; dit antwoord gaat "
-        "daarvan uit.",
-        "Open source stays within the AI Act if it is a high-risk system or falls under Article 5 or 50 (Article "
-        "2(12)). Whether that counts before the rule applies too (Article 113) is disputed; this answer takes it that "
-        "it does.",
-    )
+    to_come = [name for name, day in KEEPS_OPEN_SOURCE.items() if as_of.isoformat() < day]
+    if any(left_open(to_come, state, facts)):
+        yield Text(
+            "Opensource blijft binnen de AI-verordening als het een hoogrisicosysteem is of onder artikel 5 of 50 valt "
+            "(artikel 2, lid 12). Of dat ook telt voordat die regel geldt (artikel 113), is omstreden; dit antwoord "
+            "gaat daarvan uit.",
+            "Open source stays within the AI Act if it is a high-risk system or falls under Article 5 or 50 (Article "
+            "2(12)). Whether that counts before the rule applies too (Article 113) is disputed; this answer takes it "
+            "that it does.",
+        )
 
 
 def _used(as_of: date) -> Iterable[Text]:

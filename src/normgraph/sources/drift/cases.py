@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, Final
 
+from normgraph.applies.ai_act import ARTICLE_50
 from normgraph.applies.bits import compile_program
 from normgraph.applies.decide import timeless
 from normgraph.applies.description import read_description
@@ -37,11 +38,6 @@ from normgraph.sources.labels import (
 Facts = Mapping[str, Any]
 Profile = Mapping[str, str]
 """One label for each group."""
-
-ARTICLE_50: Final = (
-    "interacts_directly", "generates_synthetic", "emotion_recognition", "biometric_categorisation",
-    "publishes_deepfake", "publishes_ai_text_public_interest",
-)  # fmt: skip
 
 RISKS: Final = (HIGH, NOT_HIGH, PROHIBITED, EXCEPTION)
 COMPARED: Final = ("type", "risk", "role", "transparency", "systemic", "open")
