@@ -127,6 +127,12 @@ def test_help_says_what_must_be_given_and_what_holds_without() -> None:
     assert "ask [OPTIES] [BESTAND|-]\n" in help_of("ask", "--help")
 
 
+def test_help_has_a_short_name_everywhere() -> None:
+    for path in [(), ("ask",), ("register",), ("register", "cite")]:
+        assert help_of(*path, "-h") == help_of(*path, "--help")
+    assert re.search(r"  -h, --help +Toon deze hulp en stop\.", help_of("ask", "-h"))
+
+
 def test_a_call_that_is_too_long_for_a_line_can_be_pasted() -> None:
     shown = help_of("ask", "--help")
     assert "--receipt \\\n      receipt.json" in shown

@@ -1,6 +1,16 @@
-"""Run the command line as `python -m normgraph`."""
+"""Run the command line, as `normgraph` or as `python -m normgraph`."""
 
-from normgraph.cli import main
+import sys
+
+
+def main() -> None:
+    """Load the command line and run it; Ctrl-C ends it while it loads too, without a traceback."""
+    try:
+        from normgraph.cli import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run()
+
 
 if __name__ == "__main__":
     main()

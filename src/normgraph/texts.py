@@ -73,6 +73,11 @@ TEXTS: Final[dict[str, Text]] = {
         "Everything, with every article and reason: --full. What a key asks: normgraph facts KEY. "
         "One requirement: normgraph explain REQUIREMENT FILE",
     ),
+    "at_a_glance": Text(
+        "De vereisten zelf, met hun redenen: zonder --short. Eén vereiste: normgraph explain VEREISTE BESTAND",
+        "The requirements themselves, with their reasons: without --short. "
+        "One requirement: normgraph explain REQUIREMENT FILE",
+    ),
     "no_fact": Text("geen feit; hier moet een mens oordelen", "no fact; a person must judge here"),
     "it_applies": Text("geldt", "applies"),
     "unless": Text("tenzij", "unless"),
@@ -98,6 +103,8 @@ TEXTS: Final[dict[str, Text]] = {
     "settled": Text("vast", "settled"),
     "our-inference": Text("eigen afleiding", "our inference"),
     "contested": Text("omstreden", "contested"),
+    "by_act": Text("Per wet of afspraak", "By act"),
+    "of_no_norm": Text("niets van toepassing of open", "nothing applies or is open"),
     "next": Text("Vraag eerst", "Ask first"),
     "most_deciding": Text("wat naar verwachting het meest beslist bovenaan", "what is expected to settle most first"),
     "timeline": Text("Wat er verandert", "What changes"),

@@ -14,7 +14,7 @@ from normgraph.applies.logic import facts_under
 from normgraph.errors import InvalidValue
 from normgraph.fact_values import owner_hints, value_named
 from normgraph.model import CERTAINTIES, Act, Concept, Condition, Dispute, Fact, Norms, Provision, Requirement, Text
-from normgraph.norms import several_of
+from normgraph.norms import act_hints, no_act, several_of
 from normgraph.practice import Practice
 from normgraph.search import Search
 from normgraph.terms import resource
@@ -114,7 +114,8 @@ def _requirements(norms: Norms, practice: Practice, one_of: OneOf, search: Searc
 
 
 def _of_act(text: str, norms: Norms) -> Parameter:
-    return key("act", text, norms.acts, "aia", lambda one: (one.act.key,), listed=f"{V1}/acts")
+    hints, listed = partial(act_hints, norms), f"{V1}/acts"
+    return key("act", text, norms.acts, "aia", lambda one: (one.act.key,), listed=listed, hints=hints)
 
 
 def resting_on(provisions: Iterable[Provision]) -> Mapping[str, list[str]]:
@@ -188,6 +189,7 @@ def _acts(norms: Norms, one_of: OneOf) -> Kind[Act]:
             "requirements": f"requirements?act={one.key}" if _has_norms(one, norms) else [],
             "provisions": f"provisions?act={one.key}",
         },
+        apart=lambda name: no_act(norms, name),
         parameters=(
             one_of("source_type", "Only this type of source.", lambda one: (one.source_type,), "source-type"),
             one_of("legal_status", "Only acts with this status.", lambda one: (one.legal_status,), "legal-status"),

@@ -24,7 +24,7 @@ from normgraph.cli.console import (
     read_content,
     tell_reading,
 )
-from normgraph.cli.handover import SUFFIXES, Form, check_apart, put_receipt, write_answer
+from normgraph.cli.handover import SUFFIXES, Detail, Form, check_apart, put_receipt, write_answer
 from normgraph.errors import InvalidValue
 from normgraph.settings import STATE_OF_LAW, load_settings
 from normgraph.writing.terminal import show, show_json
@@ -55,6 +55,9 @@ def ask(
     receipt: Annotated[
         Path | None, typer.Option("--receipt", metavar="FILE", help="Write a receipt too, for `normgraph replay`.")
     ] = None,
+    short: Annotated[
+        bool, typer.Option("--short", help="As text: counts by act, what to ask first and what changes.")
+    ] = False,
     full: Annotated[bool, typer.Option("--full", help="As text: all that is open or does not apply, too.")] = False,
 ) -> None:
     """Say which requirements apply to a system, which do not, and which depend on a missing fact.
@@ -71,6 +74,7 @@ def ask(
 
     Examples:
     - `normgraph ask system.yaml`
+    - `normgraph ask system.yaml --short`
     - `normgraph ask system.yaml --full`
     - `normgraph ask system.yaml --as-of 2027-12-02 --lang en`
     - `normgraph ask - --format json < system.json`
@@ -78,13 +82,20 @@ def ask(
     - `normgraph ask system.yaml --as-of 2027-12-02 --out dossier.pdf --receipt receipt.json`
     """
     form = form_of(out, SUFFIXES, "text", form)
+    detail = _detail(short=short, full=full)
     check_apart({str(file): file, "--beslishulp": labels}, {"--out": out, "--receipt": receipt})
     engine = open_engine(store)
     description = _read(engine, file, labels)
     answer = _answered(engine, description, as_of, known_at)
     if receipt:
         put_receipt(answer, description, receipt)
-    write_answer(answer, description, form, lang, store, out, full=full)
+    write_answer(answer, description, form, lang, store, out, detail)
+
+
+def _detail(*, short: bool, full: bool) -> Detail:
+    if short and full:
+        raise InvalidValue("kies er een: --short of --full", "choose one: --short or --full", pointer="--short, --full")
+    return "short" if short else "full" if full else "usual"
 
 
 def explain(

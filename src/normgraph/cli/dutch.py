@@ -164,6 +164,9 @@ _OPTIONS: Final = {
     "Write to a file.": "Schrijf naar een bestand.",
     "Write a file instead of to output.": "Schrijf een bestand in plaats van naar de uitvoer.",
     "As text: all that is open or does not apply, too.": "Als tekst: ook alles wat open is of niet geldt.",
+    "As text: counts by act, what to ask first and what changes.": (
+        "Als tekst: aantallen per wet, wat u het eerst vraagt en wat er verandert."
+    ),
     "Write a receipt too, for `normgraph replay`.": "Schrijf ook een ontvangstbewijs, voor `normgraph replay`.",
     "Write it here: .trig or .nq.": "Schrijf het hier: .trig of .nq.",
     "What to write: `.nq` or `.trig`.": "Wat er wordt geschreven: `.nq` of `.trig`.",

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Form = Literal["text", "json", "turtle", "jsonld", "csv", "html", "pdf", "docx", "xlsx"]
 """The forms in which an answer can be written; the last four are dossiers to hand over."""
 
+Detail = Literal["short", "usual", "full"]
+"""How much of an answer is written as text."""
 
 SUFFIXES: Final[Mapping[str, Form]] = {
     ".txt": "text", ".json": "json", ".ttl": "turtle", ".jsonld": "jsonld", ".csv": "csv",
@@ -92,8 +94,7 @@ def write_answer(
     language: Language,
     store: str | None,
     out: Path | None,
-    *,
-    full: bool = False,
+    detail: Detail = "usual",
 ) -> None:
     """Write an answer to a file as a whole or not at all, or to standard output.
 
@@ -106,7 +107,7 @@ def write_answer(
     graph = open_graph(store)
     box = Toolbox(graph.norms, graph.practice)
     if form == "text":
-        put_lines(_lines(answer, language, box, full=full), out)
+        put_lines(_lines(answer, language, box, detail), out)
     else:
         put_bytes([_content(answer, description, form, language, box)], out)
 
@@ -134,12 +135,17 @@ def _content(answer: Answer, description: Description, form: Form, language: Lan
             return WRITERS[form](make_handover(answer, description, box), language)
 
 
-def _lines(answer: Answer, language: Language, box: Toolbox, *, full: bool) -> Iterator[Line]:
+def _lines(answer: Answer, language: Language, box: Toolbox, detail: Detail) -> Iterator[Line]:
+    from normgraph.writing.answer_overview import overview_text
     from normgraph.writing.answer_text import answer_text
     from normgraph.writing.means import FIRST, OF_ALL_NORMS, means_text
 
-    yield from answer_text(answer, box.norms.facts, language, full=full)
-    yield from means_text(box.find(answer), box.practice, language, OF_ALL_NORMS if full else FIRST)
+    full = detail == "full"
+    if detail == "short":
+        yield from overview_text(answer, language)
+    else:
+        yield from answer_text(answer, box.norms.facts, language, full=full)
+        yield from means_text(box.find(answer), box.practice, language, OF_ALL_NORMS if full else FIRST)
     if not full:
-        yield from (Line(""), Line(say("in_full", language), "quiet"))
+        yield from (Line(""), Line(say("at_a_glance" if detail == "short" else "in_full", language), "quiet"))
     yield from disclaimer(language)

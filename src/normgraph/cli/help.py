@@ -51,7 +51,13 @@ class CommandLine(typer.Typer):
 
     def __init__(self, name: str, text: str, cls: type[Group] = Group) -> None:
         super().__init__(
-            name=name, help=text, cls=cls, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+            name=name,
+            help=text,
+            cls=cls,
+            context_settings={"help_option_names": ["--help", "-h"]},
+            no_args_is_help=True,
+            add_completion=False,
+            pretty_exceptions_enable=False,
         )
         self.callback(invoke_without_command=True)(_before_a_command)
 
@@ -132,7 +138,7 @@ def _tables(ctx: Any, tell: Say) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _option(option: Any, ctx: Any) -> str:
     """Give an option with the value that it takes: `--as-of DATE`, `--lang nl|en`."""
-    name = ", ".join(option.opts)
+    name = ", ".join(sorted(option.opts, key=len))
     return name if option.is_flag else f"{name} {say_names(option.display_type_rich(ctx).strip('<>'), ctx.obj)}"
 
 

@@ -15,7 +15,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from normgraph.errors import Language, NotFound, find, not_found
-from normgraph.norms import open_graph, several_of
+from normgraph.norms import no_act, open_graph, several_of
 from normgraph.store.load import Source, Triple, our_sources
 from normgraph.store.triples import link, text, typed
 from normgraph.terms import ID, RDF, RDFS, SKOS, XSD, kind_of, resource, term
@@ -49,6 +49,10 @@ def order_of(triple: Triple) -> tuple[object, ...]:
     """Give a key that puts triples in one fixed order."""
     subject, predicate, value = triple
     return str(subject), predicate.value != RDF + "type", predicate.value, str(value)
+
+
+_OTHERWISE: Final = {"act": no_act, "requirement": several_of}
+"""For a type: makes the error for another name than a key, by which people know a thing."""
 
 
 class Library:
@@ -155,8 +159,9 @@ class Library:
         kind = key.partition("/")[0]
         if kind not in (*self.kinds, *PARTS):
             raise not_found(self.kinds, kind, "soort", "kind of thing")
-        if kind == "requirement" and (several := several_of(open_graph("").norms, key.removeprefix("requirement/"))):
-            raise several
+        name, norms = key.removeprefix(f"{kind}/"), open_graph("").norms
+        if kind in _OTHERWISE and (meant := _OTHERWISE[kind](norms, name)):
+            raise meant
         raise not_found((iri.removeprefix(ID) for iri in self.subjects(f"{ID}{kind}/")), key, "bron", "resource")
 
     def graph(self, name: str) -> tuple[Triple, ...]:

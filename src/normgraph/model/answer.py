@@ -41,6 +41,11 @@ class ReadingEffect:
         """Say whether the readings lead to different outcomes on the day."""
         return len(set(self.outcomes.values())) > 1
 
+    @property
+    def parts(self) -> bool:
+        """Say whether the readings bring about another outcome or day already: with facts to come they may anyway."""
+        return self.differs or bool(self.starts)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SmallestChange:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from normgraph.errors import NotFound, find, not_found, shown
-from normgraph.model import Norms, Requirement, Text
+from normgraph.model import Act, Norms, Requirement, Text
 from normgraph.near import keys_below
 
 
@@ -52,6 +52,26 @@ def taken_as(norms: Norms, name: str) -> Text | None:
         f"{name} is hier vereiste {name} van het Algoritmekader{not_nl}" + (f": dat is {keys}" if keys else ""),
         f"{name} is taken as requirement {name} of the Algoritmekader{not_en}" + (f": that is {keys}" if keys else ""),
     )
+
+
+def act_hints(norms: Norms, name: str) -> tuple[str, str]:
+    """Tell in both languages which act has a name, title, CELEX or BWB number that was given for its key.
+
+    Empty where no act has it, or several: what is near is then all that can be said.
+    """
+    found = [key for key, act in norms.acts.items() if name.casefold() in _act_names(act)]
+    return (f"; bedoelt u {found[0]!r}?", f"; did you mean {found[0]!r}?") if len(found) == 1 else ("", "")
+
+
+def _act_names(act: Act) -> set[str]:
+    texts = [act.abbreviation.nl, act.abbreviation.en, act.label.nl, act.label.en, act.celex, act.bwb]
+    return {text.casefold() for text in texts if text}
+
+
+def no_act(norms: Norms, name: str) -> NotFound | None:
+    """Make the error for another name of an act than its key; gives nothing for what is no name of one."""
+    nl, en = ("", "") if name in norms.acts else act_hints(norms, name)
+    return NotFound(f"geen regeling {shown(name)}{nl}", f"no act {shown(name)}{en}") if nl else None
 
 
 def _urn_of(norms: Norms, name: str) -> str | None:

@@ -12,7 +12,6 @@ from itertools import groupby
 
 from normgraph.errors import Language
 from normgraph.model import (
-    STATUSES,
     Answer,
     Because,
     Dispute,
@@ -23,8 +22,9 @@ from normgraph.model import (
     Status,
     Truth,
 )
-from normgraph.texts import pick, say, say_day, say_hanging
-from normgraph.writing.arrange import by_missing, by_reason, hanging, in_order, is_duty
+from normgraph.texts import pick, say, say_day
+from normgraph.writing.answer_overview import head_text, questions_text, timeline_text
+from normgraph.writing.arrange import by_missing, by_reason, in_order, is_duty
 from normgraph.writing.reasons import reading_in_words, reason_text
 from normgraph.writing.text import (
     MARKS,
@@ -88,26 +88,18 @@ class _Writer:
     def lines(self) -> Iterator[Line]:
         """Write all parts; where nothing is settled yet, what to ask comes first."""
         applying = self._with("applies")
-        yield from self._head()
+        yield from head_text(self.answer, self.language)
         yield from self._applying(applying)
         if not applying:
-            yield from self._questions()
+            yield from questions_text(self.answer, self.language)
         yield from self._waiting()
         yield from self._rest()
         if applying:
-            yield from self._questions()
-        yield from self._timeline()
+            yield from questions_text(self.answer, self.language)
+        yield from timeline_text(self.answer, self.language)
 
     def _with(self, status: Status) -> list[RequirementAnswer]:
         return in_order(one for one in self.answer.requirements if one.status == status)
-
-    def _head(self) -> Iterator[Line]:
-        answer = self.answer
-        yield Line(days_text(answer.as_of, answer.known_at, self.language), "title")
-        statuses = Counter(one.status for one in answer.requirements)
-        counts = " · ".join(f"{say(status, self.language).lower()}: {statuses[status]}" for status in STATUSES)
-        yield Line(f"{counts} · {say('graph', self.language)} {answer.version} {answer.digest[:12]}", "quiet")
-        yield from warnings_text(noted(answer.warnings, answer.as_of), self.language)
 
     # ---- norms ----
 
@@ -148,7 +140,7 @@ class _Writer:
             yield Line(f"  {pick(ONCE_BELOW, self.language)}", "quiet", 2)
         below = True
         for one in groups:
-            told = [row for row in one.rows if any(_differs(effect) for effect in row.readings)]
+            told = [row for row in one.rows if any(effect.parts for effect in row.readings)]
             if told or below:  # norms told whole begin in the column of what they wait for
                 yield Line("")
             below = bool(told)
@@ -184,7 +176,7 @@ class _Writer:
         yield from part(f"{say('does_not_apply', self.language)} ({len(chosen)})")
         contested: dict[tuple[str, ...], list[RequirementAnswer]] = {}
         for one in chosen:
-            differing = [] if self.full else [effect for effect in one.readings if _differs(effect)]
+            differing = [] if self.full else [effect for effect in one.readings if effect.parts]
             contested.setdefault(tuple(reading_text(effect, self.language) for effect in differing), []).append(one)
         yield from self._by_outcome(contested.pop((), []))
         for readings, rows in contested.items():
@@ -258,26 +250,6 @@ class _Writer:
         if self.full and requirement.note:
             yield Line(f"{COLUMN}{note_text(requirement.note, self.language)}", "quiet")
 
-    # ---- questions and days ----
-
-    def _questions(self) -> Iterator[Line]:
-        if self.answer.next_questions:
-            yield from part(f"{say('next', self.language)} ({say('most_deciding', self.language)})")
-        waiting = hanging(self.answer.requirements)
-        for question in self.answer.next_questions:
-            key = question.fact.key
-            yield from keyed(key, pick(question.fact.question, self.language), width=30)
-            who = pick(question.fact.answerer.label, self.language)
-            yield Line(f"{'':33}{who} · {say_hanging(waiting[key], self.language)}", "quiet")
-
-    def _timeline(self) -> Iterator[Line]:
-        if self.answer.timeline:
-            yield from part(say("timeline", self.language))
-        for entry in self.answer.timeline:
-            yield Line(f"  {say_day(entry.day, self.language)}  ({bases_text(entry.basis, self.language)})")
-            for name, keys in entry.kinds():
-                yield Line(f"    {say(name, self.language)}: {', '.join(keys)}", hang=4)
-
 
 def _in_common(reasons: Sequence[_Reasons]) -> _Reasons:
     """Give what all norms of a group have in common: days if these are the same, readings if there are more norms."""
@@ -331,13 +303,8 @@ def because_text(step: Because, disputes: Mapping[str, Dispute], language: Langu
 
 def reading_text(effect: ReadingEffect, language: Language) -> str:
     """Say of a dispute what it is about, and where readings do not lead to the same, what each brings about."""
-    told = outcomes_text(effect, language) if _differs(effect) else say("reading_may_matter", language)
+    told = outcomes_text(effect, language) if effect.parts else say("reading_may_matter", language)
     return f"{say('contested', language)} [{effect.dispute.key}]: {pick(effect.dispute.label, language)} {told}"
-
-
-def _differs(effect: ReadingEffect) -> bool:
-    """Say whether the readings bring about another outcome or day already: with facts to come they may in any case."""
-    return len(set(effect.outcomes.values())) > 1 or bool(effect.starts)
 
 
 # ---- one outcome ----

@@ -1,0 +1,90 @@
+"""Write what stands around the norms of an answer: days and counts, what to ask, and what changes.
+
+On their own, with the counts by act, they are the answer at a glance.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from normgraph.errors import Language
+from normgraph.model import STATUSES, Answer, RequirementAnswer
+from normgraph.texts import pick, say, say_day, say_hanging
+from normgraph.writing.arrange import hanging, in_order
+from normgraph.writing.text import Line, bases_text, days_text, keyed, noted, part, warnings_text
+
+COLUMNS = ("applies", "undetermined", "does_not_apply", "contested")
+"""What is counted of each act, in the order in which it stands."""
+
+
+def overview_text(answer: Answer, language: Language) -> Iterator[Line]:
+    """Write an answer at a glance: how many norms of each act, what to ask first, and on which days it changes."""
+    yield from head_text(answer, language)
+    yield from part(say("by_act", language))
+    yield from _by_act(answer.requirements, language)
+    yield from questions_text(answer, language)
+    yield from _days(answer, language)
+
+
+def head_text(answer: Answer, language: Language) -> Iterator[Line]:
+    """Say for which days an answer is, how many norms have which outcome, and what is to be noted."""
+    yield Line(days_text(answer.as_of, answer.known_at, language), "title")
+    statuses = Counter(one.status for one in answer.requirements)
+    counts = " · ".join(f"{say(status, language).lower()}: {statuses[status]}" for status in STATUSES)
+    yield Line(f"{counts} · {say('graph', language)} {answer.version} {answer.digest[:12]}", "quiet")
+    yield from warnings_text(noted(answer.warnings, answer.as_of), language)
+
+
+def questions_text(answer: Answer, language: Language) -> Iterator[Line]:
+    """Write what to ask first, each question with who can usually answer it and how many norms hang on it."""
+    if answer.next_questions:
+        yield from part(f"{say('next', language)} ({say('most_deciding', language)})")
+    waiting = hanging(answer.requirements)
+    for question in answer.next_questions:
+        key = question.fact.key
+        yield from keyed(key, pick(question.fact.question, language), width=30)
+        who = pick(question.fact.answerer.label, language)
+        yield Line(f"{'':33}{who} · {say_hanging(waiting[key], language)}", "quiet")
+
+
+def timeline_text(answer: Answer, language: Language) -> Iterator[Line]:
+    """Write on which days the answer changes, with the norms that then change."""
+    if answer.timeline:
+        yield from part(say("timeline", language))
+    for entry in answer.timeline:
+        yield Line(f"  {say_day(entry.day, language)}  ({bases_text(entry.basis, language)})")
+        for name, keys in entry.kinds():
+            yield Line(f"    {say(name, language)}: {', '.join(keys)}", hang=4)
+
+
+def _by_act(rows: Iterable[RequirementAnswer], language: Language) -> Iterator[Line]:
+    """Write a row for each act of which a norm applies or is open; the others are named in one line."""
+    names, idle = [say(name, language).lower() for name in COLUMNS], []
+    yield Line("  " + " · ".join(names), "quiet", 2)
+    for act, group in groupby(in_order(rows), key=lambda one: one.requirement.act):
+        counts = _counts(list(group))
+        if counts["applies"] or counts["undetermined"] or counts["contested"]:
+            figures = "".join(f"{counts[name] or '-':>6}" for name in COLUMNS)
+            yield Line(f"{figures}   {pick(act.label, language)}", hang=6 * len(COLUMNS) + 3)
+        else:
+            idle.append(pick(act.abbreviation, language))
+    if idle:
+        yield Line(f"  {say('of_no_norm', language)}: {', '.join(idle)}", "does_not_apply", 4)
+
+
+def _counts(rows: Iterable[RequirementAnswer]) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for one in rows:
+        counted[one.status] += 1
+        counted["contested"] += any(effect.parts for effect in one.readings)
+    return counted
+
+
+def _days(answer: Answer, language: Language) -> Iterator[Line]:
+    if answer.timeline:
+        yield from part(say("timeline", language))
+    for entry in answer.timeline:
+        changes = "; ".join(f"{say(name, language)}: {len(keys)}" for name, keys in entry.kinds())
+        yield Line(f"  {say_day(entry.day, language)}  {changes}", hang=4)

@@ -1,0 +1,71 @@
+"""An answer at a glance: its counts are those of the norms, and nothing that is open or contested is left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from doors import refused, run
+from normgraph.errors import Language
+from normgraph.model import STATUSES, Answer
+from normgraph.texts import pick, say_day
+from normgraph.writing.answer_overview import overview_text
+from systems import TODAY, Facts, described, engine
+
+CHATBOT: Facts = {
+    "is_ai_system": True,
+    "interacts_directly": True,
+    "org_bestuursorgaan": True,
+    "role_deployer": True,
+}
+ROW = re.compile(r"(.{6})(.{6})(.{6})(.{6})   (\S.*)")
+
+
+def rows_of(answer: Answer, language: Language) -> dict[str, list[int]]:
+    """Read the counts of each act back."""
+    found = (ROW.fullmatch(line.text) for line in overview_text(answer, language))
+    return {row[5]: [0 if cell.strip() == "-" else int(cell) for cell in row.groups()[:4]] for row in found if row}
+
+
+@pytest.mark.parametrize("facts", [{}, CHATBOT, {"is_ai_system": False}])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_counts_are_those_of_the_norms(facts: Facts, language: Language) -> None:
+    answer = engine().answer(described(facts), TODAY, TODAY)
+    expected: dict[str, Counter[str]] = {}
+    for one in answer.requirements:
+        counts = expected.setdefault(pick(one.requirement.act.label, language), Counter())
+        counts[one.status] += 1
+        counts["contested"] += any(len({*effect.outcomes.values()}) > 1 or effect.starts for effect in one.readings)
+    shown = rows_of(answer, language)
+    for act, counts in expected.items():
+        row = [counts[status] for status in (*STATUSES, "contested")]
+        if counts["applies"] or counts["undetermined"] or counts["contested"]:
+            assert shown.pop(act) == row, act
+    assert shown == {}
+
+
+def test_an_act_of_which_nothing_applies_or_is_open_is_named() -> None:
+    answer = engine().answer(described({"personal_data": False}), TODAY, TODAY)
+    assert {one.status for one in answer.requirements if one.requirement.act.key == "uavg"} == {"does_not_apply"}
+    last = [line.text for line in overview_text(answer, "nl") if "niets van toepassing of open" in line.text]
+    assert len(last) == 1
+    assert "UAVG" in last[0]
+
+
+def test_questions_and_days_stand_below() -> None:
+    answer = engine().answer(described(CHATBOT), TODAY, TODAY)
+    told = "\n".join(line.text for line in overview_text(answer, "en"))
+    for question in answer.next_questions:
+        assert pick(question.fact.question, "en") in told
+    for entry in answer.timeline:
+        assert say_day(entry.day, "en") in told
+
+
+def test_short_and_full_exclude_each_other() -> None:
+    example = "data/examples/chatbot.yaml"
+    short = run("ask", example, "--short", "--as-of", "2026-11-22")
+    assert len(short.splitlines()) < 90
+    assert "zonder --short" in short
+    assert "--short of --full" in refused("ask", example, "--short", "--full")
