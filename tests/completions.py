@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -14,6 +14,9 @@ from systems import TODAY, Facts, cells_of, definitional, described, engine, nor
 Cells = Mapping[str, bool]
 Dealt = Sequence[tuple[Cells, int]]
 """The values of a fact, as cells, each with the worlds that have it: bit n stands for world n."""
+
+Outcomes = Sequence[tuple[int, int]]
+"""For each root the worlds in which it holds, and those in which it does not."""
 
 SETS_DRAWN = 60
 
@@ -116,22 +119,23 @@ class Influence:
         keys = norms().requirements
         return cls(as_of, {key: set() for key in keys}, {key: set() for key in keys})
 
-    def look(self, facts: Facts, count: int, random: Random) -> None:
-        """Redraw every fact in many completions of a description, and note what that changes."""
+    def look(self, facts: Facts, count: int, random: Random, only: Container[str] = ()) -> None:
+        """Redraw every fact, or some only, in many completions of a description, and note what that changes."""
         roots = engine().folded(self.as_of, TODAY)
         program = compile_program(list(roots.values()))
         drawn = Completions.of(facts, self.as_of, count, random)
         before = drawn.planes()
-        for fact in (key for key in norms().facts if len(drawn.facts[key]) > 1):
+        outcomes = run(program, before, 0)
+        for fact in (key for key in norms().facts if len(drawn.facts[key]) > 1 and (not only or key in only)):
             other = drawn.redrawn(fact, random)
             for found, after in ((self.alone, other.planes()), (self.with_definitions, other.planes(fact))):
                 worlds = coherent(before, count) & coherent(after, count)
-                for key, changed in zip(roots, changes(program, before, after), strict=True):
+                for key, changed in zip(roots, changes(outcomes, run(program, after, 0)), strict=True):
                     if changed & worlds:
                         found[key].add(fact)
 
 
-def changes(program: Program, before: Planes[int], after: Planes[int]) -> list[int]:
+def changes(before: Outcomes, after: Outcomes) -> list[int]:
     """Give for each root the worlds in which its outcome differs."""
-    both = zip(run(program, before, 0), run(program, after, 0), strict=True)
+    both = zip(before, after, strict=True)
     return [(held ^ then_held) | (failed ^ then_failed) for (held, failed), (then_held, then_failed) in both]
