@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from normgraph.applies.bits import Planes, Program, compile_program, run
+from normgraph.applies.bits import Planes, compile_program, run
 from normgraph.applies.facts import close, consequences
 from systems import TODAY, Facts, cells_of, definitional, described, engine, norms, some_value, thresholds
 

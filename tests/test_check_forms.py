@@ -165,7 +165,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(sorted(CLEAN)), JSON, min_size=1))
 def test_whatever_a_field_holds_an_entry_is_judged(entry: Entry) -> None:
     (one,) = checked([{"organization": "X", **entry}])

@@ -222,7 +222,6 @@ def test_any_bytes_give_data_or_an_error_of_ours(content: bytes) -> None:
 letters = st.text(st.characters(categories=("L", "N", "P", "S")))
 
 
-@settings(deadline=None)
 @given(st.dictionaries(letters, st.lists(letters) | letters | st.booleans() | st.none(), max_size=4))
 def test_yaml_as_it_is_written_by_others(content: dict[str, Any]) -> None:
     assert parse(yaml.safe_dump(content, allow_unicode=True)) == content

@@ -71,7 +71,7 @@ def test_a_long_text_is_judged_at_once(text: str) -> None:
 
 
 @given(WRITTEN)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_both_engines_and_the_assessment_agree_on_what_explains(text: str) -> None:
     given_dossier = Dossier(requirements=(Fulfilment("r", Words(nl=text, en=None), Words(nl=text, en=None)),))
     triples, _ = judged_triples(given_dossier, answer(*KNOWN), practice({}), reached(given_dossier))

@@ -442,14 +442,14 @@ def test_an_unknown_dispute() -> None:
 # ---- any description ----
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(systems())
 def test_any_sound_description_is_read(facts: Facts) -> None:
     assert set(described(facts).facts) == set(facts)
     assert read(as_text(facts)) == closed(facts)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_any_facts_are_read_or_refused(data: st.DataObject) -> None:
     """Whatever values are put together, what comes out keeps to the definitions."""
@@ -473,7 +473,7 @@ def weaker(data: st.DataObject, value: Any) -> Any:
     return value if data.draw(st.booleans()) else None
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(systems(), st.sampled_from([TODAY, date(2026, 7, 1), date(2027, 12, 2), date(2030, 8, 2)]), st.data())
 def test_more_facts_never_turn_an_answer_round(facts: Facts, as_of: date, data: st.DataObject) -> None:
     fewer = {key: weaker(data, value) for key, value in facts.items()}

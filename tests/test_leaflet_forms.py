@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from httpx import Response
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -108,7 +108,6 @@ def test_hostile_text_is_no_markdown(hostile: str, place: tuple[str | int, ...])
     assert one_line(hostile) in after.text
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" \n*_`[]()<>#|-+=.1&\\!~:"), min_size=1))
 def test_any_text_survives_both_markups(text: str) -> None:
     plain = one_line(f"x {text} x")

@@ -65,7 +65,7 @@ TRIPLES = st.lists(st.builds(ox.Triple, NODES, PREDICATES.map(ox.NamedNode), st.
 
 
 @given(TRIPLES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_json_ld_bends_no_value(given: list[ox.Triple]) -> None:
     written = write_jsonld(sorted(given, key=str))
     parsed = {quad.triple for quad in ox.parse(written, format=ox.RdfFormat.JSON_LD)}

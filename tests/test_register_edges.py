@@ -465,7 +465,7 @@ UNSEEN_FIELDS = ["name", "organization", "goal", "methods_and_models", "website"
 
 
 @given(st.dictionaries(st.sampled_from(UNSEEN_FIELDS), SEEN_OR_NOT))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_both_engines_agree_on_what_nobody_sees(changed: dict[str, str]) -> None:
     record = records([having(**changed)])[0]
     data = entry_graph(record, DAY)

@@ -85,7 +85,7 @@ trees = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(said=trees | anything, filed=anything)
 def test_any_tree_is_read_or_refused(said: Any, filed: Any) -> None:
     with TemporaryDirectory() as name:
@@ -94,7 +94,7 @@ def test_any_tree_is_read_or_refused(said: Any, filed: Any) -> None:
             read_decision_tree(folder, Settings())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(said=st.dictionaries(st.text(max_size=8), anything, max_size=4) | anything)
 def test_any_entry_or_front_matter_is_read_or_passed_over(said: Any) -> None:
     with TemporaryDirectory() as name:

@@ -64,7 +64,6 @@ engines = pytest.mark.parametrize("ask", [ask_oxigraph, ask_rdflib])
 # ---- the engines agree ----
 
 
-@settings(max_examples=300, deadline=None)
 @given(rules_and_states(most=6))
 def test_oxigraph_agrees_with_the_reference(drawn: tuple[Rules, list[dict[str, bool]]]) -> None:
     rules, states = drawn
@@ -72,7 +71,7 @@ def test_oxigraph_agrees_with_the_reference(drawn: tuple[Rules, list[dict[str, b
         assert ask_oxigraph(applicability_query(node), states) == reference(node, states)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rules_and_states(most=4, conditions=4))
 def test_rdflib_agrees_with_the_reference(drawn: tuple[Rules, list[dict[str, bool]]]) -> None:
     rules, states = drawn
@@ -157,7 +156,6 @@ WHERE {
     )
 
 
-@settings(max_examples=200, deadline=None)
 @given(rule_bases())
 def test_the_text_is_plain(rules: Rules) -> None:
     """No call to another service, no stray line break, no use of error logic, and the same text each time."""

@@ -286,7 +286,7 @@ terms = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(terms, max_size=4), texts)
 def test_any_result_makes_a_whole_page(found: list[Any], query: str) -> None:
     rows = [{"x": term} if term else {} for term in found]
