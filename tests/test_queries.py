@@ -19,7 +19,7 @@ from normgraph.saved import presence, saved_queries
 from normgraph.store.binding import Iri, Row, Value, bind
 from normgraph.store.load import load_sources
 from normgraph.terms import ID, XSD, resource, term
-from questions import QUERIES, TRANSPARENCY, ask_rdflib, fixture_of, iri, short, store
+from questions import ASKED_OF_PART, PART, QUERIES, ask_rdflib, fixture_of, iri, short, store
 from systems import norms
 
 WHO = ("legal adviser", "tool builder", "supervisor")
@@ -114,8 +114,8 @@ def test_titles_are_different() -> None:
 @pytest.mark.filterwarnings("ignore:Dataset\\.:DeprecationWarning")  # rdflib warns of its own use
 @every_query
 def test_rdflib_gives_the_same_rows(name: str) -> None:
-    query = bind(QUERIES[name], {"language": "en"})
-    data = TRANSPARENCY if name == "norms-touched-by-amendment" else fixture_of(name)
+    query = bind(QUERIES[name], {"language": "en"} | ASKED_OF_PART.get(name, {}))
+    data = PART if name in ASKED_OF_PART else fixture_of(name)
     found = store(data).select(query)
     assert found
     assert ask_rdflib(query, data) == found
