@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
 import pyoxigraph as ox
 
-from normgraph.files import turtle_files
 from normgraph.sparql.keywords import uses_keyword
 from normgraph.store.binding import Row, Value, bind, lexical
-from normgraph.store.load import Source, load_sources, quads_of
+from normgraph.store.load import Source, load_sources, our_sources, quads_of
 from normgraph.terms import PREFIXES
 
 Syntax = Literal["turtle", "n-quads"]
@@ -60,6 +60,10 @@ class EmbeddedStore:
 
 
 def open_store(paths: Iterable[Path] | None = None) -> EmbeddedStore:
-    """Open a store with the graph that this installation carries, or with the files given."""
-    sources, digest = load_sources(turtle_files("ontology", "data") if paths is None else paths)
-    return EmbeddedStore(sources, digest)
+    """Open a store with the files given, or with the graph that this installation carries, which is loaded once."""
+    return _ours() if paths is None else EmbeddedStore(*load_sources(paths))
+
+
+@cache
+def _ours() -> EmbeddedStore:
+    return EmbeddedStore(*our_sources())

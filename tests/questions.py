@@ -14,9 +14,9 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.algebra import traverse
 
-from embedded import EmbeddedStore
+from embedded import EmbeddedStore, open_store
 from normgraph.conformance.dossier import load_dossier
-from normgraph.files import query_files, turtle_files
+from normgraph.files import query_files
 from normgraph.norms import load_norms, open_graph
 from normgraph.register.candidates import Importer
 from normgraph.register.graph import Harvest, harvest_quads, write_rdf
@@ -24,7 +24,7 @@ from normgraph.register.grouping import official_names
 from normgraph.register.read import read_stream
 from normgraph.settings import Settings
 from normgraph.store.binding import Iri, Row, Value
-from normgraph.store.load import Source, load_sources
+from normgraph.store.load import Source, our_sources
 from normgraph.terms import ID, term
 from normgraph.writing.dossier_file import dossier_turtle
 
@@ -100,7 +100,7 @@ def _harvest(path: Path) -> bytes:
 @cache
 def sources(fixture: str | None) -> tuple[Source, ...]:
     """Give our graph, with a fixture where asked for."""
-    ours, _ = load_sources(turtle_files("ontology", "data"))
+    ours, _ = our_sources()
     if fixture == PART:
         return tuple(one for one in ours if one.path.stem in PART_FILES or one.path.parent.name == "taxonomy")
     return (*ours, *(read_fixture(FIXTURES / fixture) if fixture else ()))
@@ -109,7 +109,7 @@ def sources(fixture: str | None) -> tuple[Source, ...]:
 @cache
 def store(fixture: str | None = None) -> EmbeddedStore:
     """Open our graph, with a fixture where asked for, on Oxigraph."""
-    return EmbeddedStore(sources(fixture), load_sources(turtle_files("ontology", "data"))[1] if not fixture else "")
+    return EmbeddedStore(sources(fixture), "") if fixture else open_store()
 
 
 @cache

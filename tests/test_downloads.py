@@ -24,12 +24,11 @@ from doors import call
 from embedded import open_store
 from linked_data import HTML, TURTLE, send, triples
 from normgraph import __version__
-from normgraph.files import turtle_files
 from normgraph.linked.catalogue import release_record
 from normgraph.linked.downloads import in_turn
 from normgraph.linked.library import GRAPHS, library
 from normgraph.linked.serialise import write_graph
-from normgraph.store.load import load_sources, quads_of
+from normgraph.store.load import our_sources, quads_of
 from normgraph.terms import BASE, VOID
 
 PACKED = "/downloads/normgraph.nq.gz"
@@ -41,7 +40,7 @@ DATASET = rdflib.URIRef(f"{BASE}catalog#dataset")
 @cache
 def quads_of_the_store() -> set[ox.Quad]:
     """Give what the endpoint answers from."""
-    return set(quads_of(load_sources(turtle_files("ontology", "data"))[0]))
+    return set(quads_of(our_sources()[0]))
 
 
 # ---- downloads ----

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normgraph.files import turtle_files
 from normgraph.norms import load_norms, open_graph
 from normgraph.register.candidates import Importer
 from normgraph.register.graph import Harvest, digest_of, harvest_quads, sure_body, write_rdf
 from normgraph.register.read import read_stream
 from normgraph.settings import Settings
-from normgraph.store.load import load_sources
+from normgraph.store.load import our_sources
 from normgraph.terms import DCT, FOAF, PROV, RDF, resource, term
 from register_entries import read_records, record_of
 
@@ -185,7 +184,7 @@ def test_any_text_survives_writing_and_reading(fields: dict[str, object]) -> Non
 
 
 def test_every_term_is_declared_and_every_edition_is_in_the_graph() -> None:
-    sources, _ = load_sources(turtle_files("ontology", "data"))
+    sources, _ = our_sources()
     declared = {triple[0].value for source in sources for triple in source.triples}
     used = {ox_term for path in ("site-data.json", "standards.jsonl") for ox_term in terms_of(FILES / path)}
     assert {one for one in used if one.startswith((term(""), resource("instrument", "")))} <= declared
@@ -220,7 +219,7 @@ def test_candidates_stand_in_a_graph_of_their_own_and_point_to_their_claims() ->
         for value in values(store, term("byRule"), quad.subject.value)  # type: ignore[union-attr]
     }
     assert contradicted == {resource("import-rule", "status-in-use"), resource("import-rule", "ended")}
-    sources, _ = load_sources(turtle_files("ontology", "data"))
+    sources, _ = our_sources()
     declared = {triple[0].value for source in sources for triple in source.triples}
     used = {quad.predicate.value for quad in store} | set(values(store, term("byRule")))
     assert {one for one in used if one.startswith((term(""), resource("import-rule", "")))} <= declared
