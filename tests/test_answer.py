@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -12,9 +13,10 @@ from completions import Influence
 from normgraph.applies.answer import Applicability
 from normgraph.applies.decide import lasting_periods, live_periods
 from normgraph.applies.description import read_description
-from normgraph.applies.logic import FALSE, TRUE, Evaluation
+from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
+from normgraph.applies.questions import CANDIDATES
 from normgraph.citation import cite
-from normgraph.model import Because
+from normgraph.model import CERTAINTIES, Because
 from normgraph.settings import Settings
 from systems import TODAY, Facts, closed, completed, described, engine, norms, partial, seeded, statuses_of
 
@@ -98,11 +100,16 @@ def test_thresholds_of_one_date_are_not_free_of_one_another() -> None:
 # ---- reasons ----
 
 
-def cells_in(steps: Iterable[Because]) -> Iterator[str]:
+def steps_in(steps: Iterable[Because]) -> Iterator[Because]:
     for step in steps:
+        yield step
+        yield from steps_in(step.members)
+
+
+def cells_in(steps: Iterable[Because]) -> Iterator[str]:
+    for step in steps_in(steps):
         if step.kind in ("fact", "reading"):
             yield f"reading/{step.key}" if step.kind == "reading" else step.key
-        yield from cells_in(step.members)
 
 
 @any_case
@@ -118,6 +125,22 @@ def test_the_reason_alone_decides(case: Case) -> None:
         known = {key: held for key, held in state.items() if key in shown}
         expected = TRUE if one.status == "applies" else FALSE
         assert Evaluation(known).value(roots[one.requirement.key]) is expected, one.requirement.key
+
+
+@any_case
+def test_what_is_open_is_shown_by_what_is_open_alone(case: Case) -> None:
+    """What holds already, or a period that covers the system, would read as if something were still to be settled."""
+    for one in case.rows:
+        if one.status == "undetermined":
+            assert {step.value for step in steps_in(one.because)} == {UNKNOWN}, one.requirement.key
+
+
+@any_case
+def test_an_answer_is_no_surer_than_the_norm(case: Case) -> None:
+    """Norms that hang on the same conditions are decided together; one may be our inference where another is not."""
+    for one in case.rows:
+        if one.status != "does_not_apply":
+            assert CERTAINTIES.index(one.certainty) >= CERTAINTIES.index(one.requirement.certainty), one.requirement.key
 
 
 @any_case
@@ -194,6 +217,20 @@ def test_a_step_of_a_reason_stands_there_once(case: Case) -> None:
             levels += [step.members for step in steps if step.members]
 
 
+# ---- readings ----
+
+
+def test_an_answer_tells_the_readings_that_were_chosen_above_those_that_are_followed() -> None:
+    others = {
+        key: next(one.key for one in dispute.readings if one.key != dispute.working)
+        for key, dispute in norms().disputes.items()
+        if dispute.working
+    }
+    assert others
+    found = engine().answer(read_description({"facts": {}, "readings": others}, norms()), TODAY, TODAY)
+    assert {key: found.readings[key] for key in others} == others
+
+
 # ---- questions ----
 
 
@@ -207,6 +244,13 @@ def test_the_next_questions_are_missing_facts_the_best_first(case: Case) -> None
     assert bool(asked) is bool(missing)
     assert decides == sorted(decides, reverse=True)
     assert all(number >= 0 for number in decides)
+
+
+@any_case
+def test_questions_are_chosen_from_the_facts_that_most_outcomes_hang_on(case: Case) -> None:
+    hanging = Counter(fact for one in case.rows for fact in one.missing)
+    least = sorted(hanging.values(), reverse=True)[:CANDIDATES][-1:]
+    assert all([hanging[one.fact.key]] >= least for one in case.answer.next_questions)
 
 
 def test_limits_on_questions_and_changes_are_kept() -> None:

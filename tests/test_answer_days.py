@@ -174,6 +174,19 @@ def test_that_a_system_is_out_of_use_is_the_reason_that_nothing_begins(as_of: da
     assert again[0] == (date(2030, 8, 2) if as_of is TODAY else None, {"lifecycle": "pilot"})
 
 
+def test_a_model_out_of_use_is_not_said_to_be_bound_later() -> None:
+    """Article 111(3): models of before 2 August 2025 comply by 2 August 2027, and what has ended does not any more."""
+    model = {"gpai_model_provider": True, "date_gpai_market": "2025-01-01", "lifecycle": "ended"}
+    found = row(engine().answer(described(model), TODAY, TODAY), "aia-53-1-c")
+    assert (found.reason, found.because[0].key, found.applies_from) == ("condition", "lifecycle/ended", None)
+
+
+def test_a_period_that_is_over_and_may_not_have_covered_the_system_is_not_what_ended() -> None:
+    """Whether Section 5 began before it was moved is contested; the period that then came leaves development out."""
+    found = row(engine().answer(described({"lifecycle": "development"}), date(2027, 12, 2), TODAY), "aia-43-1")
+    assert (found.status, found.reason) == ("does_not_apply", "condition")
+
+
 # ---- disputes about a day ----
 
 

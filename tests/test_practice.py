@@ -11,6 +11,7 @@ from doors import call, run, send
 from instruments_page import PAGE, with_table
 from normgraph.applies.supervision import mandates_over
 from normgraph.norms import load_norms, load_practice
+from systems import TODAY, described, engine, toolbox
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
@@ -95,3 +96,13 @@ def test_the_page_of_instruments_lists_them_all() -> None:
     page = PAGE.read_text()
     assert "(`iama`)" in page
     assert page == with_table(page)
+
+
+def test_nothing_is_advised_for_a_norm_that_no_longer_applies() -> None:
+    after = engine().answer(described({"org_overheidsorgaan": True}), date(2030, 8, 2), TODAY)
+    (past,) = [one.requirement for one in after.requirements if one.requirement.key == "bio-baseline"]
+    assert any(one.supports.intersection(past.all_urns) for one in load_practice().measures.values())
+    assert next(one.reason for one in after.requirements if one.requirement is past) == "no-longer"
+    means = toolbox().find(after)
+    assert past.key not in means.measures
+    assert not any(past.key in one.serves for one in means.measures_ranked)
