@@ -51,7 +51,7 @@ def endpoint() -> Iterator[Endpoint]:
 @pytest.fixture(scope="module")
 def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
     """Send requests to the server of the module, which may have an `endpoint` of its own with other limits."""
-    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=30) as made:
+    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=120) as made:
         yield made
 
 

@@ -19,6 +19,9 @@ SELECT = f"SELECT ?p ?o {{ <{ACT}> ?p ?o }} ORDER BY ?p ?o"
 CONSTRUCT = f"CONSTRUCT WHERE {{ <{ACT}> ?p ?o }}"
 """A query of each kind, about one small thing."""
 
+PATIENCE = 120
+"""Seconds to wait for what takes a few, as a machine may do much else."""
+
 
 @dataclass(frozen=True)
 class Endpoint:

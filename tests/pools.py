@@ -57,8 +57,8 @@ def busy() -> bool:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    """Wait until something is so, but not for long."""
-    async with asyncio.timeout(5):
+    """Wait until something is so, but not for ever."""
+    async with asyncio.timeout(60):
         while not true():
             await asyncio.sleep(0.02)
 

@@ -8,7 +8,7 @@ import pytest
 
 from normgraph.applies import dutch_law
 from normgraph.settings import STATE_OF_LAW
-from systems import TODAY, Facts, described, engine
+from systems import TODAY, Facts, described, engine, warns
 
 
 def test_what_an_answer_takes_for_granted_is_said() -> None:
@@ -294,3 +294,30 @@ def test_the_norms_that_a_warning_looks_for_are_there() -> None:
     assert len(looked_for) > 4
     for name, keys in looked_for.items():
         assert keys <= set(engine().norms.requirements), name
+
+
+@pytest.mark.parametrize(
+    ("words", "facts", "open_fact", "value"),
+    [
+        ("no kind of decision was chosen", {"contributes_to_besluit": True}, "besluit_kind", []),
+        ("The Wpg applies to camera surveillance", {"sector_law": ["gemeentewet_151c"]}, "data_regime", "avg"),
+    ],
+)
+def test_a_warning_about_what_the_facts_say_waits_until_they_do(
+    words: str, facts: Facts, open_fact: str, value: object
+) -> None:
+    assert not warns(words, facts)
+    assert warns(words, {**facts, open_fact: value})
+
+
+def test_a_system_that_is_to_start_on_the_day_itself_has_a_planned_day() -> None:
+    words = "do not say on which day"
+    planned: Facts = {"lifecycle": "development", "is_ai_system": True}
+    assert warns(words, planned)
+    assert not warns(words, {**planned, "date_in_service": str(TODAY)})
+
+
+def test_in_a_month_that_has_just_begun_a_model_may_be_on_the_market() -> None:
+    facts: Facts = {"gpai_model_provider": True, "date_gpai_market": "2026-11"}
+    assert warns("by 30 November 2026, perhaps after 1 November 2026", facts, date(2026, 11, 1))
+    assert warns("no earlier than 1 November 2026", facts, date(2026, 10, 31))

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from dataclasses import Field, fields
 from pathlib import Path
 from typing import Any
@@ -90,13 +89,11 @@ def test_an_unknown_requirement_names_the_nearest() -> None:
     assert "\x1b" not in refused("explain", "\x1b[31mrood")
 
 
-def test_a_huge_file_is_refused_at_once(tmp_path: Path) -> None:
+def test_a_huge_file_is_refused_and_not_read(tmp_path: Path) -> None:
     huge = tmp_path / "groot.json"
     huge.touch()
-    os.truncate(huge, 100_000_000)
-    start = time.perf_counter()
+    os.truncate(huge, 1 << 40)  # far more than fits in memory
     assert "larger than 250,000 bytes" in refused("ask", str(huge), "--lang", "en")
-    assert time.perf_counter() - start < 5
 
 
 CALLS = {

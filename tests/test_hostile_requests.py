@@ -121,4 +121,4 @@ def test_nothing_in_a_request_reaches_headers_files_or_hosts(endpoint: Endpoint)
 
 def test_the_server_lives_after_all_that(endpoint: Endpoint) -> None:
     assert endpoint.process.poll() is None
-    assert httpx.get(f"{endpoint.address}/health", trust_env=False).json()["status"] == "ok"
+    assert httpx.get(f"{endpoint.address}/health", trust_env=False, timeout=PATIENCE).json()["status"] == "ok"

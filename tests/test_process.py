@@ -101,12 +101,12 @@ def serving(*words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 def test_serve_answers_until_it_is_stopped(sent: signal.Signals) -> None:
     with serving("--lang", "en") as (process, address):
         assert address.startswith("http://127.0.0.1:")
-        health: Any = httpx.get(f"{address}/health", trust_env=False).json()
+        health: Any = httpx.get(f"{address}/health", trust_env=False, timeout=60).json()
         assert health["status"] == "ok"
         taken = shell("serve", "--port", address.rpartition(":")[2], "--lang", "en")
         assert (taken.returncode, taken.stdout) == (2, b"")
         assert b"cannot listen there" in taken.stderr
         process.send_signal(sent)
-        assert process.wait(timeout=20) in (0, -sent)
+        assert process.wait(timeout=60) in (0, -sent)
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()

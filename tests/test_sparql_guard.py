@@ -18,6 +18,7 @@ from normgraph.sparql.guard import (
     place,
     read_tokens,
     unbalanced,
+    undeclared_prefix,
     without_escapes,
 )
 from normgraph.sparql.protocol import UPDATE
@@ -280,6 +281,15 @@ def test_what_was_spelt_out_once_stays(text: str) -> None:
         assert once.count("\n") == text.count("\n")
 
 
+# ---- prefixes ----
+
+
+def test_the_first_prefix_without_a_declaration_is_found_and_a_blank_node_has_none() -> None:
+    declared = "PREFIX a: <urn:a#> ASK { _:b a:c ?o . "
+    assert undeclared_prefix(f"{declared}}}") is None
+    assert undeclared_prefix(f"{declared}?o d:e a:f , x:y }}") == ("d:", (1, len(declared) + 4))
+
+
 # ---- depth and tokens ----
 
 
@@ -287,8 +297,9 @@ def test_what_was_spelt_out_once_stays(text: str) -> None:
 def test_depth_is_limited(opening: str, closing: str) -> None:
     fits = f"SELECT * {opening * 100}{closing * 100}"
     assert check(fits).form == "SELECT"
-    with pytest.raises(QueryTooComplex, match="line 1, column 110: nested deeper than 100"):
-        check(f"SELECT * {opening * 101}")
+    for before in ("SELECT * ", f"SELECT * {closing * 50}"):  # what closes nothing makes no room
+        with pytest.raises(QueryTooComplex, match=f"line 1, column {len(before) + 101}: nested deeper than 100"):
+            check(before + opening * 101)
 
 
 def test_brackets_in_texts_and_comments_have_no_depth() -> None:

@@ -36,7 +36,7 @@ def test_without_the_token_nothing_is_written_or_read(
     assert found.status_code == 401
     assert found.headers["www-authenticate"].startswith('Bearer realm="normgraph"')
     del headers["authorization"]
-    bare = httpx.request(method, f"{writer.base_url}{path}", headers=headers, trust_env=False)
+    bare = httpx.request(method, f"{writer.base_url}{path}", headers=headers, trust_env=False, timeout=60)
     assert (bare.status_code, bare.headers["www-authenticate"]) == (401, 'Bearer realm="normgraph"')
 
 
