@@ -176,6 +176,31 @@ def test_a_dictionary_may_count_its_places_without_sign() -> None:
     assert all((found[key][rail] == expected[key][rail]).all() for key in expected for rail in (0, 1))
 
 
+def test_a_dictionary_may_have_a_null_among_its_values(tmp_path: Path) -> None:
+    """Arrow allows it; Parquet, in which ids and organisations are written, cannot hold it."""
+    places = pyarrow.array([0, 1, None, 2], "int8")
+
+    def values(*texts: str | None) -> pyarrow.DictionaryArray:
+        return pyarrow.DictionaryArray.from_arrays(places, pyarrow.array(texts))
+
+    columns = {
+        "id": values("a", None, "d"),
+        "organisation": values("x", None, "x"),
+        "lifecycle": values("pilot", None, "ended"),
+    }
+    table = pyarrow.table(columns)
+    plain = pyarrow.table({name: column.cast("string") for name, column in columns.items()})
+    file = tmp_path / "encoded.arrow"
+    with pyarrow.OSFile(str(file), "wb") as stream, pyarrow.ipc.new_file(stream, table.schema) as writer:
+        writer.write_table(table)
+    run_bulk(file, tmp_path / "encoded", norms(), RunQuestion((TODAY,), TODAY, {}), on_this_machine(1), SMALL)
+    decided = tmp_path / "encoded", run(plain, tmp_path)
+    found, expected = (next(read_statuses(folder)) for folder in decided)
+    assert found.column("id").to_pylist() == ["a", None, None, "d"]
+    assert found.column("organisation").to_pylist() == ["x", None, None, "x"]
+    assert found.equals(expected)
+
+
 def test_members_behind_a_null_are_not_read() -> None:
     """Arrow lets a null of a list keep members; here one that no fact has."""
     plan = plan_for(TODAY)

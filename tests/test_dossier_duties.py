@@ -81,6 +81,13 @@ def test_one_alternative_is_enough() -> None:
     assert half.assessment.rows[0].missing == ("test",)  # as little as the other lacks, and shorter
 
 
+@pytest.mark.parametrize("lists", [[["design"], ["aim"]], [["aim"], ["design"]]])
+def test_an_alternative_that_is_shown_goes_before_one_that_is_due_later(lists: list[list[str]]) -> None:
+    given = dossier(evidence=[document("aim")])
+    checked = judged(given, [duty("r")], practice({"r": lists}), "probleemanalyse")
+    assert states(checked) == {"r": "evidenced"}
+
+
 def test_what_is_claimed_is_named_as_such() -> None:
     world = practice({"r": [["design", "log"]]})
     checked = judged(dossier(evidence=[document("log", status="claimed")]), [duty("r")], world)

@@ -15,6 +15,7 @@ from documents import read_page
 from doors import call, run, send
 from dossiers import DAYS, EXAMPLE, document, dossier, duty, judged, practice, reason
 from hostile import HOSTILE, LANGUAGES
+from normgraph.terms import term
 from normgraph.writing.dossier import counted_text, dossier_text
 from normgraph.writing.dossier_page import dossier_html
 from systems import norms
@@ -131,3 +132,36 @@ def test_the_report_in_rdf_is_a_report_of_shacl() -> None:
         assert graph.value(one, sh.resultSeverity) in (sh.Violation, sh.Warning, sh.Info)
         texts = graph.objects(one, sh.resultMessage)
         assert {text.language for text in texts if isinstance(text, rdflib.Literal)} == {"nl", "en"}
+
+
+def test_every_form_says_of_which_days_and_which_graph_it_is() -> None:
+    """The dossier states a day of its own; what counts is the day on which it was checked."""
+    asked = (
+        "dossier",
+        "check",
+        str(EXAMPLE),
+        "--as-of",
+        "2027-12-02",
+        "--known-at",
+        "2026-11-25",
+        "--phase",
+        "ontwerp",
+    )
+    text, html, csv_text, turtle, plain = (
+        call(*asked, "--lang", "en", "--format", form).stdout for form in ("text", "html", "csv", "turtle", "json")
+    )
+    data = json.loads(plain)
+    version, digest = data["dataset"]["version"], data["dataset"]["hash"]
+    named = f"graph {version} {digest.removeprefix('sha256:')[:12]}"
+    assert named in text
+    assert named in html
+    for row in csv.DictReader(io.StringIO(csv_text)):
+        whole = f"{version} {digest.removeprefix('sha256:')}"
+        assert (row["as_of"], row["known_at"], row["graph"]) == ("2027-12-02", "2026-11-25", whole)
+    graph = rdflib.Graph().parse(data=turtle, format="turtle")
+    (report,) = graph.subjects(rdflib.RDF.type, rdflib.SH.ValidationReport)
+    said = {name: str(graph.value(report, rdflib.URIRef(term(name)))) for name in ("asOf", "knownAt", "datasetVersion")}
+    assert said == {"asOf": "2027-12-02", "knownAt": "2026-11-25", "datasetVersion": version}
+    assert str(graph.value(report, rdflib.URIRef(term("datasetHash")))) == digest
+    notes = {str(one) for one in graph.objects(report, rdflib.SKOS.note)}
+    assert notes == {one[language] for one in data["warnings"] for language in ("nl", "en")}

@@ -88,6 +88,7 @@ def found(tmp_path: Path, *files: Files) -> list[Difference]:
 
 
 SOUND_URN = "urn:nl:ak:ver:aia-03"
+AIA_04 = "urn:nl:ak:ver:aia-04"
 SOUND = need("aia-03", "Geldt vanaf 2 december 2027." + sources(cites("Artikel 9 AI-verordening")))
 
 DO_THIS = "## Vereiste\nDoe dit, zie [hier](x).<!-- niet dit -->\n"
@@ -285,6 +286,30 @@ def test_what_cannot_be_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
     broken = {"algoritmekader/vereisten/aia-04.md": "---\ntitle: a\nid: urn:nl:ak:ver:aia-04\ntitle: b\n---\n"}
     differences = found(tmp_path, SOUND, broken, registry(aia_03=entry("aia-03"), aia_04=entry("aia-04")))
     assert of_kind(differences, "retired") == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("links", "urn:nl:ak:mtr:owp-01"),
+        ("date", ["2026-01-01"]),
+        ("always_applicable", 2),
+        ("ai_act_profile", {"role": ["aanbieder"]}),
+        ("ai_act_profile", [{}, {}]),
+        ("role", "aanbieder"),
+        ("role", [["aanbieder"]]),
+    ],
+)
+def test_an_entry_with_a_value_of_another_kind_is_passed_over_and_not_missing(
+    field: str, value: object, tmp_path: Path
+) -> None:
+    said = json.loads(entry("aia-04"))
+    (said if field in said else said["ai_act_profile"][0])[field] = value
+    files = registry(aia_03=entry("aia-03"), aia_04=json.dumps(said), owp_01=entry("owp-01", links=(AIA_04,)))
+    differences = found(tmp_path, SOUND, need("aia-04"), files)
+    (unusable,) = of_kind(differences, "file-unusable")
+    assert unusable.theirs.en.startswith(f"'{field}' is not ")
+    assert [one for one in differences if one.about == AIA_04 and "task-registry" in one.sides] == []
 
 
 def test_the_registry_is_compared_by_what_its_users_select(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Differences in a decision tree: small trees written for the test, on the law of the real graph."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,6 +69,38 @@ def test_broken_trees_are_refused_with_their_file(content: str, tmp_path: Path) 
         read_decision_tree(tmp_path, Settings())
     assert caught.value.exit == 2
     assert "decision-tree.yaml" in caught.value.pointer
+
+
+ONE_WAY = {"1.1": [reply("1.c1", HIGH), reply("1.c2", text="Nee")]}
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "value"),
+    [
+        ("answer", "nextConclusionId", ["1.c1"]),
+        ("answer", "nextConclusionId", "1.c9"),
+        ("answer", "nextConclusionId", None),
+        ("answer", "nextQuestionId", "1.1"),
+        ("answer", "if", [HIGH]),
+        ("answer", "labels", [{HIGH: "x"}]),
+        ("answer", "redirects", False),
+        ("answer", "redirects", [{"if": HIGH}]),
+        ("question", "questionId", None),
+        ("conclusion", "conclusionId", "1.c2"),
+        ("conclusion", "obligation", ["artikel 9"]),
+        ("category", "subcategory", None),
+        ("category", "questionId", "1.2"),
+    ],
+)
+def test_a_tree_that_would_be_read_in_part_is_refused(place: str, key: str, value: object, tmp_path: Path) -> None:
+    files = tree(ONE_WAY, {"1.c1": "", "1.c2": ""}, {"1.2": "Rol"})
+    said, filed = (json.loads(text) for text in files.values())
+    question = said["questions"][0]
+    places = {"question": question, "answer": question["answers"][0], "conclusion": said["conclusions"][0]}
+    {**places, "category": filed[0]}[place][key] = value
+    write(tmp_path, {"decision-tree.yaml": json.dumps(said), "categories.yaml": json.dumps(filed)})
+    with pytest.raises(UnreadableInput):
+        read_decision_tree(tmp_path, Settings())
 
 
 def test_a_tree_that_goes_round_ends(tmp_path: Path) -> None:

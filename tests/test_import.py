@@ -21,6 +21,7 @@ from sources import page, real, requirement, write
 
 TODAY = date(2026, 11, 25)
 AIA_03 = "urn:nl:ak:ver:aia-03"
+ADR = "Onderzoekskader Auditdienst Rijk"
 
 
 def read(folder: Path, **limits: int) -> Algoritmekader:
@@ -82,6 +83,9 @@ BROKEN = {
     "merge": (b"---\ntitle: a\n<<: {id: b}\n---\n", 3),
     "a list": (b"---\n- a\n---\n", 1),
     "nested": (b"---\ntitle: a\nid: urn:nl:ak:ver:aia-04\nrollen: [[[a]]]\n---\n", 4),
+    "an explanation of lists": (b"---\ntitle: a\nid: urn:nl:ak:ver:aia-04\ntoelichting: [a]\n---\n", 4),
+    "labels by key": (b"---\ntitle: a\nid: urn:nl:ak:ver:aia-04\nrollen: {jurist: ja}\n---\n", 4),
+    "norms by key": (b"---\ntitle: a\nid: urn:nl:ak:ver:aia-04\nsources: {ADR: {SV: 1}}\n---\n", 4),
     "not UTF-8": (b"---\ntitle: a\n\xff\n---\n", 3),
     "NUL": (b"---\ntitle: a\n---\n\n\0", 5),
     "too large": (b"---\ntitle: " + b"a" * 10_000_000 + b"\n---\n", None),
@@ -198,7 +202,32 @@ def test_the_tables(copy: Path) -> None:
     assert [(one.file, one.line) for one in source.skipped] == [("relatie-ak-tot-toetsingskaders.csv", 4)]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("maatregelen-adr-ark.csv", "nummer;maatregel;source\n2.10;Eis;Een ander kader\n", 2),
+        ("maatregelen-adr-ark.csv", f"nummer;maatregel;source\n1;Eis;{ADR}\n1;Plicht;{ADR}\n", 3),
+        ("maatregelen-adr-ark.csv", f"nummer;maatregel;source\n1;Eis;{ADR};nog iets\n", 2),
+        ("maatregelen-adr-ark.csv", "nummer;maatregel;maatregel;source\n", 1),
+        ("relatie-ak-tot-toetsingskaders.csv", "nummer,bron,maatregelen-ak,urn:nl:ak:mtr:owp-01\n1,ARK,[],x\n", 2),
+        ("relatie-ak-tot-toetsingskaders.csv", "nummer,bron,maatregelen-ak,urn:nl:ak:mtr:owp-01\n1,ARK,[]\n", 2),
+    ],
+)
+def test_what_a_table_says_otherwise_is_passed_over(copy: Path, name: str, content: str, line: int) -> None:
+    write(copy, {name: content})
+    assert [(one.file, one.line) for one in read(copy).skipped] == [(name, line)]
+
+
 # ---- RDF ----
+
+
+def test_every_field_of_a_page_is_written(copy: Path) -> None:
+    fields = {"uitzondering": "risicogroep-verboden-ai", "status_vereiste": "geldend", "tocs": "ja", "sources": "ADR"}
+    write(copy, {"hulpmiddelen/IAMA.md": page("IAMA", fields={**fields, "hide": "navigation"})})
+    quads = list(import_quads(read(copy), TODAY))
+    written = {getattr(quad.object, "value", "") for quad in quads if quad.predicate.value.endswith("#notation")}
+    assert {*fields, *fields.values()} <= written
+    assert "navigation" not in written
 
 
 def test_the_graph_is_its_own(copy: Path) -> None:

@@ -185,6 +185,13 @@ def damaged(content: bytes) -> bytes:
     return content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
 
 
+def turned(content: bytes) -> bytes:
+    """Spoil the header of the second file in a tar, whose checksum then still is that of the whole one."""
+    plain = gzip.decompress(content)
+    at = plain.index(b"n/b")
+    return gzip.compress(plain[:at] + b"\xff" + plain[at + 1 :])[:-8] + content[-8:]
+
+
 def lying(content: bytes) -> bytes:
     """Let a zip file say that its one member is small."""
     size = (2_000_000).to_bytes(4, "little")
@@ -200,6 +207,9 @@ MALICE: dict[str, tuple[bytes, type[NormgraphError]]] = {
     "an empty tar": (tar(), UnreadableInput),
     "an empty zip": (zipped(), UnreadableInput),
     "a tar cut short": (tar(("n/a", b"x" * 9000))[:-40], UnreadableInput),
+    "a tar without its checksum": (tar(("n/a", b"x" * 9000))[:-8], UnreadableInput),
+    "a tar of which a size was turned round": (turned(tar(("n/a", b"x" * 9000), ("n/b", b"y"))), UnreadableInput),
+    "something behind a tar": (tar(("n/a", b"x")) + b"more", UnreadableInput),
     "a zip cut short": (zipped(("n/a", b"x" * 9000))[:-40], UnreadableInput),
     "a way up in a tar": (tar(("n/../../up", b"x")), UnreadableInput),
     "a way up in a zip": (zipped(("n/../../up", b"x")), UnreadableInput),
@@ -224,7 +234,8 @@ MALICE: dict[str, tuple[bytes, type[NormgraphError]]] = {
         f"a zip packed in way {way} and damaged": (damaged(zipped(("n/a", b"xyz" * 99), way=way)), UnreadableInput)
         for way in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
     },
-    "zeros": (gzip.compress(ZEROS), UnreadableInput),
+    "zeros": (gzip.compress(ZEROS[:20_480]), UnreadableInput),
+    "a tar with a bomb behind it": (gzip.compress(gzip.decompress(tar(("n/a", b"x"))) + ZEROS), InputTooLarge),
     "many files": (zipped(*((f"n/{n}", b"") for n in range(60))), InputTooLarge),
 }  # fmt: skip
 
@@ -261,6 +272,14 @@ def test_no_bytes_of_a_packed_file_lead_to_another_error(data: st.DataObject) ->
         file.write_bytes(broken if whole[:2] == b"PK" else gzip.compress(broken, 1))
         with suppress(InputError), opened(file, SETTINGS) as unpacked:
             assert unpacked.is_dir()
+
+
+def test_what_a_packed_file_lacks_is_told_by_the_name_of_that_file(tmp_path: Path) -> None:
+    file = tmp_path / "packed.tar.gz"
+    file.write_bytes(tar(("n/a", b"x")))
+    with pytest.raises(NotFound) as caught, opened(file, SETTINGS) as folder:
+        verify(folder)
+    assert caught.value.pointer == f"{file}/n/snapshot.json"
 
 
 def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:

@@ -327,9 +327,17 @@ def description(plan: Plan, day: DayPlan) -> dict[str, Any]:
 
 
 def systems_table(table: Any) -> Any | None:
-    """Give the columns that say which system a row is, or nothing when there are none."""
-    names = [name for name in (ID, ORGANISATION) if name in table.column_names]
-    return table.select(names).replace_schema_metadata(None) if names else None
+    """Give the columns that say which system a row is, or nothing when there are none.
+
+    Values of a dictionary are written out: Parquet cannot hold a dictionary with a null among its values.
+    """
+    types = arrow().types
+    columns = {name: table.column(name) for name in (ID, ORGANISATION) if name in table.column_names}
+    plain = {
+        name: column.cast(column.type.value_type) if types.is_dictionary(column.type) else column
+        for name, column in columns.items()
+    }
+    return arrow().table(plain) if plain else None
 
 
 def write_packed(folder: Path, table: Any, plan: Plan, block: Block) -> None:

@@ -178,8 +178,8 @@ class _Holding:
         return self.how_far.asks(self.phase_of[key])
 
     def assessed(self, row: RequirementAnswer, lists: Iterable[EvidenceList]) -> Assessed:
-        def burden(one: EvidenceList) -> tuple[int, int, int]:
-            return len(self.lacking(one, "now")), len(self.lacking(one, "perhaps")), len(one.types)
+        def burden(one: EvidenceList) -> tuple[int, ...]:
+            return *(len(self.lacking(one, asked)) for asked in ("now", "perhaps", "later")), len(one.types)
 
         chosen = min(lists, key=burden, default=None)
         outright = row.requirement.forbids_outright  # no reason and no document meets it, so none is missing either

@@ -22,7 +22,7 @@ from typing import IO, Final, cast
 
 from normgraph.amounts import dutch
 from normgraph.causes import cause_of
-from normgraph.errors import InputTooLarge, NotFound, UnreadableInput, shown
+from normgraph.errors import InputError, InputTooLarge, NotFound, UnreadableInput, shown
 from normgraph.settings import Settings
 
 _PLACE: Final = re.compile(r"(?:(?!\.{1,2}/)[\w.-]+/)+(?!\.{1,2}$)[\w.-]+", re.ASCII)
@@ -54,6 +54,11 @@ def opened(path: Path, settings: Settings) -> Iterator[Path]:
             yield _unpacked(path, Path(folder), settings)
         except _Refused as problem:
             raise UnreadableInput(problem.nl, problem.en, pointer=str(path)) from problem
+        except InputError as problem:  # of what was in it; where it was unpacked is nowhere by then
+            if not problem.pointer.startswith(folder):
+                raise
+            place = problem.pointer.replace(folder, str(path), 1)
+            raise type(problem)(problem.nl, problem.en, pointer=place) from problem
 
 
 class _Refused(UnreadableInput):
@@ -118,6 +123,8 @@ def _tarred(path: Path, settings: Settings) -> Iterator[tuple[str, IO[bytes]]]:
                     yield member.name, stream
                 elif not member.isdir():
                     raise _Refused(f"{shown(member.name)} is geen bestand", f"{shown(member.name)} is not a file")
+        while meter.read(_CHUNK):  # what is damaged may read as the end; the checksum stands behind the last byte
+            pass
 
 
 @dataclass(slots=True)

@@ -42,6 +42,12 @@ URNS = {
 SINGLE = ("title", "id", "toelichting")
 """Fields that hold one text; of the other fields a single value is a list of one."""
 
+NORMS = ("sources", "bronnen")
+"""Fields that may hold audit norms by framework; a few pages have the second name for it."""
+
+FRAMEWORKS = {"Onderzoekskader Auditdienst Rijk": "ADR", "Toetsingskader Algemene Rekenkamer": "ARK"}
+"""The audit frameworks, as the table of titles names them."""
+
 OVERVIEW = "index"
 """The page that lists a folder; it is no item."""
 
@@ -209,13 +215,15 @@ class _Reader:
         """Read the titles of the audit norms."""
         document = self._table_file(TITLES)
         rows = self._rows(document, ";") if document else []
-        found = {}
+        found: dict[tuple[str, str], str] = {}
         for number, row in rows:
-            source = row.get("source") or ""
-            if row.get("nummer") and row.get("maatregel"):
-                found["ARK" if "Rekenkamer" in source else "ADR", row["nummer"]] = row["maatregel"]
-            elif document:
-                text = "regel zonder nummer of titel", "row without number or title"
+            framework = FRAMEWORKS.get(row.get("source") or "", "")
+            if document and not (framework and row.get("nummer") and row.get("maatregel")):
+                text = "regel zonder nummer, titel of bekend kader", "row without number, title or known framework"
+                self.skipped.append(skipped(document.file, *text, line=number))
+            elif document and found.setdefault((framework, row["nummer"]), row["maatregel"]) != row["maatregel"]:
+                code = shown(row["nummer"])
+                text = f"{code} heeft al een andere titel", f"{code} has another title already"
                 self.skipped.append(skipped(document.file, *text, line=number))
         return found
 
@@ -230,8 +238,11 @@ class _Reader:
         for number, row in rows:
             norm = row.get("bron") or "", row.get("nummer") or ""
             measures = _listed(row.get("maatregelen-ak") or "")
-            if measures is None or not all(norm):
-                text = "geen norm met een lijst van maatregelen", "not a norm with a list of measures"
+            if measures is None or not all(norm) or any(row.get(urn) not in ("0", "1") for urn in columns):
+                text = (
+                    "geen norm met een lijst van maatregelen en dan nullen en enen",
+                    "not a norm with a list of measures, then zeros and ones",
+                )
                 self.skipped.append(skipped(document.file, *text, line=number))
                 continue
             listed |= {(*norm, urn) for urn in measures}
@@ -241,7 +252,18 @@ class _Reader:
     def _rows(self, document: Document, delimiter: str) -> list[tuple[int, dict[str, Any]]]:
         reader = csv.DictReader(io.StringIO(document.content, newline=""), delimiter=delimiter, strict=True)
         try:
-            return [(reader.line_num, row) for row in reader]
+            names = reader.fieldnames or []
+            twice = next((name for name in names if names.count(name) > 1), None)
+            if twice is not None:
+                name = shown(twice)
+                text = f"kolom {name} staat er twee keer", f"column {name} is there twice"
+                self.skipped.append(skipped(document.file, *text, line=1))
+                return []
+            rows = [(reader.line_num, row) for row in reader]
+            for line in (line for line, row in rows if None in row or None in row.values()):
+                text = "een ander aantal velden dan de kop", "another number of fields than the header"
+                self.skipped.append(skipped(document.file, *text, line=line))
+            return [(line, row) for line, row in rows if None not in row and None not in row.values()]
         except csv.Error as problem:
             nl, en = cause_of(problem)
             self.skipped.append(skipped(document.file, f"geen CSV: {nl}", f"not CSV: {en}", line=reader.line_num))
@@ -292,26 +314,30 @@ def _item(kind: Kind, document: Document, found: Mapping[str, Any], body: str) -
         shape = URNS[kind].pattern
         text = f"id {shown(urn)} heeft niet de vorm {shape}", f"id {shown(urn)} has not the form {shape}"
         return skipped(document.file, *text, line=line_of(document.content, "id:"))
+    explanation = "" if found.get("toelichting") is None else found["toelichting"]
+    if not isinstance(explanation, str):
+        text = "toelichting is geen tekst", "toelichting is not a text"
+        return skipped(document.file, *text, line=line_of(document.content, "toelichting:"))
     fields: dict[str, tuple[str, ...]] = {}
     norms: list[tuple[str, str]] = []
     for name, value in found.items():
         if name in SINGLE:
             continue
-        texts = tuple(value) if isinstance(value, dict) else _texts(value)
-        if texts is None:
+        by_framework = value if isinstance(value, dict) and name in NORMS else {}
+        codes = {framework: _texts(one) for framework, one in by_framework.items()}
+        texts = tuple(by_framework) or _texts(value)
+        if texts is None or None in codes.values():
             text = f"{name} is geen lijst van teksten", f"{name} is not a list of texts"
             return skipped(document.file, *text, line=line_of(document.content, f"{name}:"))
         fields[name] = texts
-        if isinstance(value, dict):
-            norms += [(source, code) for source, codes in value.items() for code in _texts(codes) or ()]
-    explanation = found.get("toelichting")
+        norms += [(framework, code) for framework, several in codes.items() for code in several or ()]
     return Item(
         kind=kind,
         file=document.file,
         name=document.name,
         urn=urn if isinstance(urn, str) else None,
         title=title,
-        explanation=explanation if isinstance(explanation, str) else "",
+        explanation=explanation,
         fields=fields,
         norms=tuple(norms),
         body=body,

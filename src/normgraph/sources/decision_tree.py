@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from normgraph.amounts import dutch
 from normgraph.description import read_yaml
-from normgraph.errors import InputError, InputTooLarge, NotFound, UnreadableInput, pointer_to
+from normgraph.errors import InputError, InputTooLarge, NotFound, UnreadableInput, pointer_to, shown
 from normgraph.settings import Settings
 from normgraph.sources.expressions import Expression, read_expression
 from normgraph.sources.folder import Document, Skipped, read_file
@@ -57,6 +57,10 @@ class Conclusion:
     line: int
 
 
+Part = TypeVar("Part", Question, Conclusion)
+"""What stands in the tree under a key."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionTree:
     """The questions, the conclusions and the subcategory under which the labels of each question are filed."""
@@ -90,17 +94,15 @@ def read_decision_tree(folder: Path, settings: Settings) -> DecisionTree:
     _, filed = _read(folder / CATEGORIES, folder, settings)
     if not isinstance(said, dict) or not isinstance(filed, list):
         raise UnreadableInput("geen beslisboom", "not a decision tree", pointer=document.file)
-    questions = [
-        _question(one, document.file, number) for number, one in enumerate(_items(said, "questions", document.file))
-    ]
-    conclusions = [_conclusion(one, document) for one in _items(said, "conclusions", document.file)]
-    return DecisionTree(
-        file=document.file,
-        questions={question.key: question for question in questions},
-        conclusions={conclusion.key: conclusion for conclusion in conclusions},
-        categories={str(one.get("questionId")): str(one.get("subcategory")) for one in filed if isinstance(one, dict)},
-        content=document.content,
-    )
+    questions = _by_key("questions", said, document, _question)
+    conclusions = _by_key("conclusions", said, document, _conclusion)
+    for key, question in questions.items():
+        for target in (step.target for reply in question.replies for step in reply.steps):
+            if target not in questions and target not in conclusions:
+                where = shown(key), shown(target)
+                nl, en = "{} leidt naar {}, dat er niet is", "{} leads to {}, which is not there"
+                raise UnreadableInput(nl.format(*where), en.format(*where), pointer=document.file)
+    return DecisionTree(document.file, questions, conclusions, _categories(filed), document.content)
 
 
 def _read(path: Path, folder: Path, settings: Settings) -> tuple[Document, Any]:
@@ -113,6 +115,18 @@ def _read(path: Path, folder: Path, settings: Settings) -> tuple[Document, Any]:
         raise type(error)(error.nl, error.en, pointer=f"{document.file}{error.pointer}") from error
 
 
+def _by_key(name: str, said: Mapping[str, Any], document: Document, read: Callable[..., Part]) -> dict[str, Part]:
+    """Read the questions or conclusions; two under one key would hide each other."""
+    found: dict[str, Part] = {}
+    for number, one in enumerate(_items(said, name, document.file)):
+        part = read(one, document, document.file + pointer_to(name, number))
+        if part.key in found:
+            key = shown(part.key)
+            raise UnreadableInput(f"{key} staat er twee keer", f"{key} is given twice", pointer=document.file)
+        found[part.key] = part
+    return found
+
+
 def _items(said: Mapping[str, Any], key: str, file: str) -> list[dict[str, Any]]:
     found = said.get(key)
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
@@ -120,34 +134,62 @@ def _items(said: Mapping[str, Any], key: str, file: str) -> list[dict[str, Any]]
     return found
 
 
-def _question(said: Mapping[str, Any], file: str, number: int) -> Question:
-    place = file + pointer_to("questions", number)
-    replies = []
-    for answer in _items(said, "answers", place):
-        labels = answer.get("labels") or []
-        if not isinstance(labels, list):
-            raise UnreadableInput("labels is geen lijst", "labels is not a list", pointer=place)
-        replies.append(Reply(str(answer.get("answer")), tuple(map(str, labels)), tuple(_steps(answer, place))))
-    return Question(str(said.get("questionId")), tuple(replies))
+def _text(said: Mapping[str, Any], key: str, place: str, *, left_out: str | None = None) -> str:
+    """Give a text; raises `UnreadableInput` for anything else, and for one that is absent but may not be."""
+    value = left_out if said.get(key) is None else said[key]
+    if not isinstance(value, str):
+        raise UnreadableInput(f"{key} is geen tekst", f"{key} is not a text", pointer=place)
+    return value
 
 
-def _steps(answer: Mapping[str, Any], place: str) -> list[Step]:
-    found = []
-    for one in [answer, *(_items(answer, "redirects", place) if answer.get("redirects") else [])]:
-        target = one.get("nextQuestionId") or one.get("nextConclusionId")
-        if isinstance(target, str):
-            condition = one.get("if")
-            found.append(Step(target, read_expression(condition) if isinstance(condition, str) else None))
+def _categories(filed: list[Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for number, one in enumerate(filed):
+        place = CATEGORIES + pointer_to(number)
+        if not isinstance(one, dict):
+            raise UnreadableInput("geen indeling van een vraag", "does not file a question", pointer=place)
+        subcategory = _text(one, "subcategory", place)
+        if found.setdefault(_text(one, "questionId", place), subcategory) != subcategory:
+            raise UnreadableInput("deze vraag staat er al anders in", "files a question otherwise", pointer=place)
     return found
 
 
-def _conclusion(said: Mapping[str, Any], document: Document) -> Conclusion:
-    key = str(said.get("conclusionId"))
-    given = said.get("sources")
-    sources = [str(one.get("source")) for one in (given if isinstance(given, list) else []) if isinstance(one, dict)]
+def _question(said: Mapping[str, Any], _: Document, place: str) -> Question:
+    replies = []
+    for number, answer in enumerate(_items(said, "answers", place)):
+        here = place + pointer_to("answers", number)
+        labels = [] if answer.get("labels") is None else answer["labels"]
+        if not isinstance(labels, list) or not all(isinstance(one, str) for one in labels):
+            raise UnreadableInput("labels is geen lijst van teksten", "labels is not a list of texts", pointer=here)
+        replies.append(Reply(_text(answer, "answer", here), tuple(labels), tuple(_steps(answer, here))))
+    return Question(_text(said, "questionId", place), tuple(replies))
+
+
+def _steps(answer: Mapping[str, Any], place: str) -> list[Step]:
+    """Read where an answer leads: of its own, or by its redirects."""
+    redirects = [] if answer.get("redirects") is None else _items(answer, "redirects", place)
+    found = []
+    for one in [answer, *redirects]:
+        targets = [_text(one, key, place) for key in ("nextQuestionId", "nextConclusionId") if one.get(key) is not None]
+        if len(targets) > 1 or (not targets and (one is not answer or not redirects)):
+            raise UnreadableInput("leidt niet naar één plaats", "does not lead to one place", pointer=place)
+        condition = None if one.get("if") is None else read_expression(_text(one, "if", place))
+        found += [Step(target, condition) for target in targets]
+    return found
+
+
+def _conclusion(said: Mapping[str, Any], document: Document, place: str) -> Conclusion:
+    key = _text(said, "conclusionId", place)
+    sources = [] if said.get("sources") is None else _items(said, "sources", place)
     at = max(document.content.find(f'conclusionId: "{key}"'), document.content.find(f"conclusionId: {key}\n"), 0)
     line = document.content.count("\n", 0, at) + 1
-    return Conclusion(key, str(said.get("conclusion")), str(said.get("obligation") or ""), tuple(sources), line)
+    return Conclusion(
+        key,
+        _text(said, "conclusion", place, left_out=""),
+        _text(said, "obligation", place, left_out=""),
+        tuple(_text(one, "source", place) for one in sources),
+        line,
+    )
 
 
 def walk(tree: DecisionTree, settings: Settings) -> Walk:

@@ -27,9 +27,12 @@ ARK_LICENCE: Final = "https://creativecommons.org/licenses/by-nc-sa/4.0/"
 
 LABELS: Final = (
     "soort-toepassing", "risicogroep", "rol-ai-act", "transparantieverplichting", "systeemrisico", "open-source",
-    "levenscyclus", "onderwerp", "rollen", "categorie",
+    "levenscyclus", "onderwerp", "rollen", "categorie", "uitzondering", "status_vereiste",
 )  # fmt: skip
-"""The fields whose values are labels; each label is a concept, each field its scheme."""
+"""The fields that pages have for labels; each label is a concept, each field its scheme."""
+
+LAYOUT: Final = "hide"
+"""The field that says how the website shows a page: nothing that the page says."""
 
 LINKS: Final = {"vereiste": "vereisten", "maatregel": "maatregelen"}
 """The fields that name other pages, with the folder that those lie in."""
@@ -98,9 +101,11 @@ def _about_item(item: Item, places: Places) -> Iterator[Statement]:
         yield subject, DCT + "identifier", ox.Literal(item.urn)
     if item.explanation:
         yield subject, DCT + "description", ox.Literal(item.explanation, language="nl")
-    for field in LABELS:
-        for value in item.values(field):
-            yield from _label(subject, field, value)
+    frameworks = {framework for framework, _ in item.norms}
+    for field, values in item.fields.items():
+        if field not in (*LINKS, LAYOUT):
+            for value in (one for one in values if one not in frameworks):  # those stand with their norms below
+                yield from _label(subject, field, value)
     for field, folder in LINKS.items():
         for name in item.values(field):
             known = places.get((folder, name))

@@ -287,7 +287,8 @@ def dossier_text(checked: CheckedDossier, practice: Practice, language: Language
     yield Line(f"{days_text(answer.as_of, answer.known_at, language)} · {how_far}", "quiet")
     yield from warnings_text(noted(warnings_of(checked.assessment, answer), answer.as_of), language)
     yield Line(verdict(checked, language), "applies" if checked.complete else "undetermined")
-    yield Line(counts_text(checked, language) or pick(NOTHING_ASKED, language))
+    counts = counts_text(checked, language) or pick(NOTHING_ASKED, language)
+    yield Line(f"{counts} · {say('graph', language)} {answer.version} {answer.digest[:12]}")
     if counted := counted_text(checked, language):
         yield Line(counted, "quiet")
     yield from _phases(checked, language)

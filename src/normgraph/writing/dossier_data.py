@@ -78,12 +78,18 @@ def _finding_json(one: DossierFinding) -> Plain:
 
 
 TABLE: Final = ("key", "algoritmekader", "algoritmekader_detail", "label", "status", "state", "bindingness",
-                "certainty", "legal_basis", "missing_evidence", "missing_facts")  # fmt: skip
+                "certainty", "legal_basis", "missing_evidence", "missing_facts", "as_of", "known_at",
+                "graph")  # fmt: skip
 
 
 def dossier_csv(checked: CheckedDossier, language: Language) -> str:
-    """Write a row for each requirement, for a spreadsheet; several values of a field are separated by `; `."""
-    return csv_rows([TABLE, *(map(cell, _row(one, language)) for one in checked.assessment.rows)])
+    """Write a row for each requirement, for a spreadsheet; several values of a field are separated by `; `.
+
+    Each row says of which days and which graph it is: it may be cut from its file.
+    """
+    answer = checked.answer
+    asked = (str(answer.as_of), str(answer.known_at), f"{answer.version} {answer.digest}")
+    return csv_rows([TABLE, *(map(cell, (*_row(one, language), *asked)) for one in checked.assessment.rows)])
 
 
 def _row(one: Assessed, language: Language) -> Iterable[str]:

@@ -10,7 +10,9 @@ from normgraph.conformance.dossier import CheckedDossier, DossierFinding
 from normgraph.conformance.form_rdf import TYPE, form_triples
 from normgraph.dossier import DOSSIER, as_form
 from normgraph.store.load import Triple
-from normgraph.terms import SH, XSD, term
+from normgraph.store.triples import dated, text
+from normgraph.terms import SH, SKOS, XSD, term
+from normgraph.writing.dossier import warnings_of
 from normgraph.writing.rdf import triples_turtle
 
 
@@ -25,6 +27,14 @@ def _report(report: ox.NamedNode, checked: CheckedDossier) -> Iterator[Triple]:
     conforms = str(not checked.findings).lower()
     yield report, TYPE, _sh("ValidationReport")
     yield report, _sh("conforms"), ox.Literal(conforms, datatype=ox.NamedNode(XSD + "boolean"))
+    answer = checked.answer  # the days of the check, which need not be those that the dossier states
+    yield dated(report.value, term("asOf"), answer.as_of)
+    yield dated(report.value, term("knownAt"), answer.known_at)
+    yield text(report.value, term("datasetVersion"), answer.version)
+    yield text(report.value, term("datasetHash"), f"sha256:{answer.digest}")
+    for warning in warnings_of(checked.assessment, answer):
+        yield text(report.value, SKOS + "note", warning.nl, "nl")
+        yield text(report.value, SKOS + "note", warning.en, "en")
     for number, one in enumerate(checked.findings):
         result = ox.NamedNode(f"{report.value}/{number}")
         yield report, _sh("result"), result
@@ -40,8 +50,8 @@ def _result(result: ox.NamedNode, one: DossierFinding) -> Iterator[Triple]:
     yield result, _sh("sourceConstraintComponent"), _sh(one.component)
     if len(rule.path) == 1:
         yield result, _sh("resultPath"), ox.NamedNode(rule.path[0])
-    for language, text in (("nl", rule.message.nl), ("en", rule.message.en)):
-        yield result, _sh("resultMessage"), ox.Literal(text, language=language)
+    for language, message in (("nl", rule.message.nl), ("en", rule.message.en)):
+        yield result, _sh("resultMessage"), ox.Literal(message, language=language)
     if one.about:  # the focus is then no part of the dossier
         focus, requirement = ox.NamedNode(one.focus), ox.NamedNode(one.about.answer.requirement.iri)
         yield focus, TYPE, ox.NamedNode(term("RequirementAnswer"))

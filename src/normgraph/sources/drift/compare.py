@@ -182,7 +182,7 @@ def _both(kader: Algoritmekader, registry: TaskRegistry, items: Mapping[str, Ite
     yield from compare_texts(items, registry.requirements)
     yield from compare_texts(measures, registry.measures)
     for kind, entries in (("vereisten", registry.requirements), ("maatregelen", registry.measures)):
-        here = Held(TR, TR, {urn: entry.file for urn, entry in entries.items()})
+        here = Held(TR, TR, {urn: entry.file for urn, entry in entries.items()}, registry.unread)
         yield from compare_presence(here, _held(kader, kind))
     for urn, given in page_links(kader).items():
         entry = registry.requirements.get(urn)

@@ -18,9 +18,7 @@ from normgraph.sources.labels import GROUPS, NOT_APPLICABLE
 from normgraph.sources.task_registry import Entry, TaskRegistry
 from normgraph.texts import PAGES, REQUIREMENTS, counted
 
-FIELDS: Final = frozenset(
-    {*LABELS, *LINKS, "title", "id", "toelichting", "uitzondering", "sources", "hide", "status_vereiste", "summary"}
-)
+FIELDS: Final = frozenset({*LABELS, *LINKS, "title", "id", "toelichting", "sources", "hide", "summary"})
 """The fields that pages have; another is a slip of the pen."""
 
 HEADINGS: Final = {"vereisten": "Vereiste", "maatregelen": "Maatregel", "hulpmiddelen": "Hulpmiddel"}
@@ -206,7 +204,7 @@ def compare_sides(registry: TaskRegistry) -> Iterator[Difference]:
     for requirement, measure in sorted(forward ^ backward):
         entry = registry.requirements.get(requirement) or registry.measures.get(measure)
         both = requirement in registry.requirements and measure in registry.measures
-        if entry is None:
+        if entry is None or registry.unread & {requirement, measure}:
             continue
         kind = "link-one-sided" if both else "link-dangling"
         text = same(f"{_short(requirement)} ↔ {_short(measure)}")
