@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import takewhile
 from typing import Any
 
 from normgraph.amounts import say_number
@@ -20,6 +21,8 @@ from normgraph.writing.text import Line, part
 
 MOST_BODIES = 10
 MOST_SET_APART = 20
+LED_BY = 40
+"""How many characters that did not change stand at most before those that did, give or take a word."""
 
 READ = Text("gelezen", "read")
 DUPLICATES = Text("dubbel (zelfde nummer en taal)", "duplicates (same identification and language)")
@@ -39,6 +42,8 @@ APPEARED = Text("Verschenen", "Appeared")
 VANISHED = Text("Verdwenen", "Vanished")
 CHANGED = Text("Gewijzigd", "Changed")
 RENAMED = Text("Andere organisatienaam", "Other name of the organisation")
+MOVED = Text("Bij een andere organisatie", "With another organisation")
+FIELDS = Text("veld", "field"), Text("velden", "fields")
 EQUAL = Text("Geen verschil in wat te vergelijken is.", "No difference in what can be compared.")
 NOTHING = Text(
     "Niets te vergelijken: een bestand heeft geen nummers.", "Nothing to compare: a file has no identifications."
@@ -159,9 +164,15 @@ def comparison_text(found: Comparison, language: Language) -> Iterator[Line]:
     appeared, vanished = ([_name(one) for one in ones] for ones in (found.appeared, found.vanished))
     yield from _section(APPEARED, appeared, language, _doubt(found.before, OLDER, language))
     yield from _section(VANISHED, vanished, language, _doubt(found.after, NEWER, language))
-    renames = [f"{one.before or '–'} → {one.after or '–'} ({one.entries})" for one in found.renames]
-    yield from _section(RENAMED, renames, language)
-    yield from _section(CHANGED, [_change(one, language) for one in found.changed], language)
+    for title, is_move in ((RENAMED, False), (MOVED, True)):
+        names = [
+            f"{one.before or '–'} → {one.after or '–'} ({counted(one.entries, ENTRIES, language)})"
+            for one in found.renames if one.is_move is is_move
+        ]  # fmt: skip
+        yield from _section(title, names, language)
+    entries = len({(one.entry.lars, one.entry.language) for one in found.changed})
+    count = f"{counted(entries, ENTRIES, language)}, {counted(len(found.changed), FIELDS, language)}"
+    yield from _section(CHANGED, [_change(one, language) for one in found.changed], language, count=count)
 
 
 def _side(side: Side, language: Language) -> str:
@@ -190,9 +201,9 @@ def _doubt(side: Side, which: Text, language: Language) -> str:
     return pick(NOT_SURE, language).format(pick(which, language), reasons)
 
 
-def _section(title: Text, rows: list[str], language: Language, doubt: str = "") -> Iterator[Line]:
+def _section(title: Text, rows: list[str], language: Language, doubt: str = "", *, count: str = "") -> Iterator[Line]:
     if rows:
-        yield from part(f"{pick(title, language)} ({len(rows)})")
+        yield from part(f"{pick(title, language)} ({count or len(rows)})")
         if doubt:
             yield Line(f"  {doubt}", "undetermined")
         yield from (Line(f"  {printable(row)}") for row in rows)
@@ -204,7 +215,10 @@ def _name(one: Named) -> str:
 
 
 def _change(one: FieldChange, language: Language) -> str:
-    sides = (one.before, one.in_before), (one.after, one.in_after)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.before, one.after, strict=False)))
+    start = one.before.rfind(" ", 0, same - LED_BY) + 1 if same > LED_BY else 0
+    told = [f"…{text[start:]}" if start else text for text in (one.before, one.after)]
+    sides = (told[0], one.in_before), (told[1], one.in_after)
     before, after = (cut(text) or pick(EMPTY if held else NOT_HELD, language) for text, held in sides)
     tongue = "" if one.entry.language == "NLD" else f" {one.entry.language}"
     return f"{one.entry.lars}{tongue}  {one.field}: {before} → {after}"
