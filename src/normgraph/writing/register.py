@@ -76,7 +76,7 @@ def counts_text(counts: Counts, language: Language) -> Iterator[Line]:
     if inferred := counts.standards_from["keys"]:
         yield Line(f"  {pick(FROM_KEYS, language)}: {inferred}", "quiet")
     yield from _table(LANGUAGES, counts.languages.most_common(), language)
-    yield from part(f"{pick(DUTCH_ENTRIES, language)}: {counts.entries}")
+    yield from part(f"{pick(DUTCH_ENTRIES, language)}: {say_number(counts.entries, language)}")
     yield from _fill_rates(counts, language)
     bodies = (
         (printable(name) or pick(NO_NAME, language), number) for name, number in counts.bodies.most_common(MOST_BODIES)
@@ -95,7 +95,9 @@ def summary_text(counts: Counts, language: Language) -> Iterator[Line]:
         (TRANSLATIONS, counts.translations),
         (WITHOUT_LARS, counts.without_lars),
     )
-    yield Line(" · ".join(f"{pick(text, language)}: {number}" for text, number in numbers), "title")
+    yield Line(
+        " · ".join(f"{pick(text, language)}: {say_number(number, language)}" for text, number in numbers), "title"
+    )
     if counts.absent:
         yield Line(other_pages_said(counts.announced, counts.announced - counts.absent, language), "undetermined")
     yield from _first_rejected(counts.set_apart, language)
