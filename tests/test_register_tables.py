@@ -3,7 +3,7 @@
 import pytest
 
 from normgraph.errors import ContradictoryFacts
-from normgraph.register.record import Record, Rejected
+from normgraph.register.record import Pair, Record, Rejected
 from normgraph.register.tables import NOT_UTF8, UNCLOSED
 from register_entries import read_content
 
@@ -50,3 +50,14 @@ def test_columns_headed_by_blanks_have_no_name() -> None:
     assert one.given == {"name": "A", "organization": "Gemeente Voorbeeld", "3": "In gebruik", "goal": "Doel"}
     with pytest.raises(ContradictoryFacts):
         read_content(b"name,organization,x,x\nA,b,c,d\n")
+
+
+@pytest.mark.parametrize("link", ["n.v.t.", "nvt", "N.v.t", "-", "geen"])
+def test_what_stands_for_a_link_is_no_part_of_the_title(link: str) -> None:
+    """As in JSON, where it is a link that is no address; the title would be an act that is said not to apply."""
+    lists = f'"1: Participatiewet, {link}"', f'"1: Participatiewet, {link}. 2: Awb, https://a.example"'
+    one, two = read_content(("name,lawful_basis_grouping\n" + "".join(f"A,{cell}\n" for cell in lists)).encode())
+    assert isinstance(one, Record)
+    assert isinstance(two, Record)
+    assert one.pairs("lawful_basis_grouping") == (Pair("Participatiewet", link),)
+    assert two.pairs("lawful_basis_grouping") == (Pair("Participatiewet", link), Pair("Awb", "https://a.example"))
