@@ -110,6 +110,7 @@ NOT_SAID: list[tuple[str, object]] = [
     ("lawful_basis", "Er zijn geen persoonsgegevens, dus geen AVG."),
     ("lawful_basis", "Wpg"),  # two acts
     ("lawful_basis", "AVG, Wpg"),  # if the Wpg is on police data, the GDPR does not apply to those
+    ("lawful_basis", "Wet justitiële en strafvorderlijke gegevens, Wpg"),
     ("lawful_basis", "Wet politiegegevens: verstrekking door de politie"),  # who receives them comes under the GDPR
     ("lawful_basis", "Wet justitiële en strafvorderlijke gegevens, voor het Bibob-onderzoek"),
     ("lawful_basis", "Algemene wet bestuursrecht"),
@@ -261,6 +262,11 @@ def test_a_month_in_another_known_spelling_counts_the_same() -> None:
         ({"status": "In gebruik", "begin_date": "2027-01"}, {"status-in-use", "not-begun"}),
         ({"status": "In gebruik", "end_date": "2024-01"}, {"status-in-use", "ended"}),
         ({"lawful_basis": "AVG en Wet politiegegevens"}, {"basis-avg", "basis-wpg"}),
+        ({"lawful_basis": "AVG en Wet politiegegevens (Wpg)"}, {"basis-avg", "basis-wpg"}),
+        (
+            {"lawful_basis": "Artikel 33 AVG Artikel 33a Wpg Artikel 26g Wjsg"},
+            {"basis-avg", "basis-wjsg", "basis-wpg"},
+        ),
         ({"lawful_basis": "AVG; Wet justitiële en strafvorderlijke gegevens"}, {"basis-avg", "basis-wjsg"}),
         (
             {"source_data": "Er worden geen persoonsgegevens verwerkt.", "dpia": "Ja"},

@@ -78,7 +78,7 @@ def test_differences_by_identification(tmp_path: Path) -> None:
     assert [one["name"] for one in found["vanished"]] == ["Verdwijnt"]
     changed = {(one["lars"], one["field"]): (one["before"], one["after"]) for one in found["changed"]}
     assert changed == {("3", "goal"): ("oud", "nieuw"), ("3", "status"): ("In gebruik", "Buiten gebruik")}
-    assert found["renames"] == [{"before": "Oude naam", "after": "Nieuwe naam", "entries": 2}]
+    assert found["renames"] == [{"before": "Oude naam", "after": "Nieuwe naam", "entries": 2, "is_move": False}]
     assert found["not_compared"] == ["risks"]
     assert found["before"]["without_lars"] == 1
 
@@ -119,8 +119,29 @@ def test_the_same_entries_in_another_form_do_not_differ(tmp_path: Path) -> None:
 def test_differences_as_text_name_what_changed(tmp_path: Path) -> None:
     output = run("diff", written(tmp_path / "a", *BEFORE), written(tmp_path / "b", *AFTER), "--lang", "en")
     assert "Appeared (1)" in output
-    assert "Oude naam → Nieuwe naam (2)" in output
+    assert "Other name of the organisation (1)\n  Oude naam → Nieuwe naam (2 entries)" in output
+    assert "Changed (1 entry, 2 fields)" in output
     assert "3  goal: oud → nieuw" in output
+
+
+@pytest.mark.parametrize("other", [{"lars": "8", "organization": "Gemeente A"}, {"lars": "8", "organization": "B"}])
+def test_an_entry_of_another_body_renames_none(other: dict[str, str], tmp_path: Path) -> None:
+    """Gemeente A still stands in the new file, or B stood in the old one already."""
+    other = {"name": "Ander", "goal": "doel", **other}
+    old, new = ({**BEFORE[0], "organization": body} for body in ("Gemeente A", "B"))
+    files = written(tmp_path / "a", old, other), written(tmp_path / "b", new, other)
+    assert [one["is_move"] for one in data("diff", *files)["renames"]] == [True]
+    output = run("diff", *files)
+    assert "Bij een andere organisatie (1)\n  Gemeente A → B (1 vermelding)" in output
+    assert "Andere organisatienaam" not in output
+
+
+def test_of_a_long_text_the_words_that_changed_are_shown(tmp_path: Path) -> None:
+    goal = "Het algoritme helpt bij het beoordelen van aanvragen. " * 10
+    old, new = ({**BEFORE[0], "goal": goal + word} for word in ("Niemand kijkt mee.", "Iemand kijkt mee."))
+    output = run("diff", written(tmp_path / "a", old), written(tmp_path / "b", new))
+    assert "beoordelen van aanvragen. Niemand kijkt mee. → …" in output
+    assert "beoordelen van aanvragen. Iemand kijkt mee." in output
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -11,7 +11,10 @@ import pytest
 
 from documents import read_page
 from doors import call
-from register_entries import CLEAN, DAY, Entry, having
+from normgraph.conformance.score import Summary
+from normgraph.writing.report.report import heats
+from normgraph.writing.report.texts import GROUPS
+from register_entries import CLEAN, DAY, Entry, checked, having
 from reports import PARTIAL, made, report, rows_of, text_of, write
 
 # ---- what a file does not hold ----
@@ -27,6 +30,15 @@ def test_what_a_listing_leaves_out_is_not_missing_in_the_register(tmp_path: Path
     assert (figures["entries"], figures["without_violation"], figures["rules"]) == (1, 1, {})
     assert "risks" not in figures["completeness"]
     assert figures["register_score"] is None
+
+
+def test_of_a_subject_the_file_says_nothing_where_it_holds_no_field_of_it() -> None:
+    """The name of a body is no way to reach it: a listing with names alone has no contact details."""
+    summary = Summary(absent_is_empty=False)
+    summary.add(checked([PARTIAL])[0])
+    cells = {one.nl: cell.written for (one, _), cell in zip(GROUPS, heats(summary.whole), strict=True)}
+    assert cells["contact"] == "–"
+    assert cells["doel en afweging"] == "100%*"  # of two fields it holds one
 
 
 def test_the_score_of_the_register_is_the_same_wherever_it_stands(tmp_path: Path) -> None:

@@ -116,12 +116,27 @@ class Importer:
     def _spans(self, rule: ImportRule, entry: _Entry) -> Iterator[Span]:
         """Find the words of an entry that a rule reads, the first in each text."""
         if rule.acts:
-            yield from entry.naming(rule.acts, rule.fields, rule.unless)
+            if not entry.may_name(self._rivals[rule.key], rule.fields):
+                yield from entry.naming(rule.acts, rule.fields, rule.unless)
         elif not rule.bodies or entry.kind_of_body in rule.bodies:
             for place, text in (one for name in rule.fields for one in entry.texts(name)):
                 words = self._words(rule, text, entry.value(place))
                 if words and not _is_excluded(rule.unless, text):
                     yield place, text, *words
+
+    @cached_property
+    def _rivals(self) -> Mapping[str, frozenset[str]]:
+        """Give for each rule the acts from which other rules read what contradicts it."""
+        follows = {one.key: self._follows(tuple(one.cells.items())) for one in self._profile}
+        return {
+            one.key: frozenset(
+                act
+                for other in self._profile
+                if any(follows[one.key].get(key, held) is not held for key, held in follows[other.key].items())
+                for act in other.acts
+            )
+            for one in self._profile
+        }
 
     def _words(self, rule: ImportRule, text: str, value: str) -> tuple[int, int] | None:
         if rule.pattern:
@@ -184,7 +199,6 @@ class _Entry:
     def __init__(self, record: Record, bodies: Mapping[str, str]) -> None:
         self._record = record
         self._given = {one.key: one.given for one in record.normalised}
-        self._cited: tuple[Citation, ...] | None = None
         tooi = sure_body(record, bodies)
         self.kind_of_body = tooi.removeprefix(TOOI).partition("/")[0] if tooi else ""
 
@@ -205,10 +219,16 @@ class _Entry:
         value = self._record.value(place)
         return ("true" if value else "false") if isinstance(value, bool) else self._record.text(place)
 
+    @cached_property
+    def _cited(self) -> tuple[Citation, ...]:
+        return cite_entry(self._record.values)
+
+    def may_name(self, acts: frozenset[str], fields: Sequence[str]) -> bool:
+        """Say whether a name in some fields may be that of one of some acts and of another: `Wpg` is two."""
+        return any(not acts.isdisjoint(one.candidates) and one.field.partition("/")[0] in fields for one in self._cited)
+
     def naming(self, acts: frozenset[str], fields: Sequence[str], unless: re.Pattern[str] | None) -> Iterator[Span]:
         """Yield the first words in each text that name one of some acts for sure, where title and link agree."""
-        if self._cited is None:
-            self._cited = cite_entry(self._record.values)
         seen: set[str] = set()
         of_act = [one for one in self._cited if one.law in acts]
         for one in of_act:

@@ -51,6 +51,8 @@ class Rename:
     before: str
     after: str
     entries: int
+    is_move: bool = False
+    """Whether both are organisations by themselves: the new file still has the old name, or the old one the new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,9 @@ class _File:
                 self.given[one.lars, one.language] = CONTENT & one.values.keys()
                 self.fields |= self.given[one.lars, one.language]
 
+    def bodies(self) -> set[str]:
+        return {fields.get("organization", "") for fields in self.entries.values()}
+
     def side(self) -> Side:
         return Side(
             len(self.entries), len(self.unreadable), self.without_lars, self.duplicates,
@@ -137,13 +142,17 @@ def compare(before: Iterable[Record | Rejected], after: Iterable[Record | Reject
         if old.entries[key].get(field, "") != new.entries[key].get(field, "")
     ]
     renames = Counter((one.before, one.after) for one in changes if one.field == "organization")
+    known_before, known_after = old.bodies(), new.bodies()
     return Comparison(
         old.side(),
         new.side(),
         appeared=tuple(_named(key, new) for key in sorted(new.entries.keys() - old.entries.keys())),
         vanished=tuple(_named(key, old) for key in sorted(old.entries.keys() - new.entries.keys())),
         changed=tuple(one for one in changes if one.field != "organization"),
-        renames=tuple(Rename(*names, entries) for names, entries in sorted(renames.items())),
+        renames=tuple(
+            Rename(one, other, entries, is_move=one in known_after or other in known_before)
+            for (one, other), entries in sorted(renames.items())
+        ),
         not_compared=tuple(sorted(old.fields ^ new.fields)),
     )
 

@@ -35,6 +35,9 @@ What follows `data:` must have the form of RFC 2397 (section 3), since *data:* i
 _HOST = re.compile(r"(?:[^\s@/,:]+@)?(?:[\w-]+\.)+[a-z]{2,24}(?::[0-9]+)?(?:[/?#]\S*)?")
 """An address without a scheme: a host with a dot, or a mailbox."""
 
+_NO_LINK = re.compile(r"n\.? ?v\.? ?t\.?|[-–—]+|geen|onbekend", re.IGNORECASE)
+"""What stands where a link should: no title ends in it behind a comma."""
+
 LINKED: Final = frozenset({"lawful_basis_grouping", "source_data_grouping"})
 """The groupings of which each member must have a title and a link (schema `v1_0.json` of the register)."""
 
@@ -151,7 +154,7 @@ def _pair(text: str) -> dict[str, str | None]:
         title, link = known, rest
     elif _HOST.fullmatch(text.strip()) and "/" in text:
         title, link = "", text
-    elif not comma or (link.strip() and not _HOST.fullmatch(link.strip())):
+    elif not comma or (link.strip() and not (_HOST.fullmatch(link.strip()) or _NO_LINK.fullmatch(link.strip()))):
         title, link = text, ""
     return {"title": title.strip() or None, "link": link.strip() or None}
 

@@ -1,7 +1,8 @@
 """Read entries from CSV: the register's export, or a table saved by a spreadsheet.
 
 The export has a byte-order mark, commas, `algorithm_id` for the identification, lists in one cell and cells with line
-breaks. A row of another width than the header, with bad quotes or not in UTF-8, is set apart and the next is read.
+breaks. A row of another width than the header, with bad quotes or not in UTF-8, is set apart and the next is read. A
+quote that is never closed makes all that follows one cell: only its own line is set apart where the rest then reads.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput,
 from normgraph.model import Text
 from normgraph.register.fields import KNOWN, first_repeated, key_of_field
 from normgraph.register.json_forms import as_text, bounded_lines, too_long, without_marks
+from normgraph.register.plain import is_blank
 from normgraph.register.record import Place, Record, Rejected, read_row
 from normgraph.settings import Settings
 from normgraph.texts import CELLS, counted
@@ -27,6 +29,10 @@ FEWEST_KNOWN: Final = 2
 MOST_FIELDS: Final = 1_000
 """A header has at least so many known fields, and no more fields than this."""
 
+UNCLOSED: Final = Text(
+    "geen CSV: een aanhalingsteken opent een cel en wordt nergens gesloten",
+    "not CSV: a quotation mark opens a cell and is closed nowhere",
+)
 NOT_UTF8: Final = Text(
     "geen UTF-8; bewaar het bestand als CSV met codering UTF-8", "not UTF-8; save the file as CSV encoded in UTF-8"
 )
@@ -68,12 +74,24 @@ class _Lines:
         self._lines = bounded_lines(stream, settings.max_record_bytes)
         self._too_long = too_long(settings)
         self.faults: dict[int, Text] = {}
+        self.row: list[str] = []
+        """The lines since the last row."""
+        self.are_over = False
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        number, line = next(self._lines)
+        try:
+            number, line = next(self._lines)
+        except StopIteration:
+            self.are_over = True
+            raise
+        text = self._as_text(number, line)
+        self.row.append(text)
+        return text
+
+    def _as_text(self, number: int, line: bytes | None) -> str:
         if line is None:
             self.faults[number] = self._too_long
             return "\n"
@@ -101,17 +119,24 @@ def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Reject
     if reason := lines.fault(1):
         raise UnreadableInput(reason.nl, reason.en)
     separator = separator_of(first) or ","
-    header = _cells(first, separator)
+    header = ["" if is_blank(name) else name for name in _cells(first, separator)]
     _check_header(header)
     rows = csv.reader(lines, delimiter=separator, strict=True)
-    position, end = 0, 1
+    position, end, passed = 0, 1, 1
     while True:
         start = end + 1
+        lines.row.clear()
         row, problem = _next(rows)
-        end = rows.line_num + 1
+        end = rows.line_num + passed
         if row is None and problem is None:
             return
-        reason = problem or lines.fault(end)
+        if problem and lines.are_over:
+            problem = UNCLOSED
+            if rest := _rest(lines.row, header, separator):
+                end, passed = start, start
+                rows = csv.reader(rest, delimiter=separator, strict=True)
+        fault = lines.fault(end)  # also behind a problem, or the next row would be taken for the bad one
+        reason = problem or fault
         if row is not None and not any(row) and reason is None:  # a blank line, or cells that all are
             continue
         position += 1
@@ -127,6 +152,16 @@ def _next(rows: Iterator[list[str]]) -> tuple[list[str] | None, Text | None]:
     except csv.Error as problem:
         nl, en = cause_of(problem)
         return None, Text(f"geen CSV: {nl}", f"not CSV: {en}")
+
+
+def _rest(lines: list[str], header: list[str], separator: str) -> list[str]:
+    """Give the lines behind the first of a row that is never closed, if each row of them is whole."""
+    rest = lines[1:]
+    try:
+        rows = list(csv.reader(rest, delimiter=separator, strict=True))
+    except csv.Error:
+        return []
+    return rest if all(len(row) == len(header) or not any(row) for row in rows) else []
 
 
 def _width(row: list[str], header: list[str]) -> Text | None:

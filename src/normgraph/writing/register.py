@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import takewhile
 from typing import Any
 
 from normgraph.amounts import say_number
@@ -20,6 +21,8 @@ from normgraph.writing.text import Line, part
 
 MOST_BODIES = 10
 MOST_SET_APART = 20
+LED_BY = 40
+"""How many characters that did not change stand at most before those that did, give or take a word."""
 
 READ = Text("gelezen", "read")
 DUPLICATES = Text("dubbel (zelfde nummer en taal)", "duplicates (same identification and language)")
@@ -39,6 +42,8 @@ APPEARED = Text("Verschenen", "Appeared")
 VANISHED = Text("Verdwenen", "Vanished")
 CHANGED = Text("Gewijzigd", "Changed")
 RENAMED = Text("Andere organisatienaam", "Other name of the organisation")
+MOVED = Text("Bij een andere organisatie", "With another organisation")
+FIELDS = Text("veld", "field"), Text("velden", "fields")
 EQUAL = Text("Geen verschil in wat te vergelijken is.", "No difference in what can be compared.")
 NOTHING = Text(
     "Niets te vergelijken: een bestand heeft geen nummers.", "Nothing to compare: a file has no identifications."
@@ -71,7 +76,7 @@ def counts_text(counts: Counts, language: Language) -> Iterator[Line]:
     if inferred := counts.standards_from["keys"]:
         yield Line(f"  {pick(FROM_KEYS, language)}: {inferred}", "quiet")
     yield from _table(LANGUAGES, counts.languages.most_common(), language)
-    yield from part(f"{pick(DUTCH_ENTRIES, language)}: {counts.entries}")
+    yield from part(f"{pick(DUTCH_ENTRIES, language)}: {say_number(counts.entries, language)}")
     yield from _fill_rates(counts, language)
     bodies = (
         (printable(name) or pick(NO_NAME, language), number) for name, number in counts.bodies.most_common(MOST_BODIES)
@@ -90,7 +95,9 @@ def summary_text(counts: Counts, language: Language) -> Iterator[Line]:
         (TRANSLATIONS, counts.translations),
         (WITHOUT_LARS, counts.without_lars),
     )
-    yield Line(" · ".join(f"{pick(text, language)}: {number}" for text, number in numbers), "title")
+    yield Line(
+        " · ".join(f"{pick(text, language)}: {say_number(number, language)}" for text, number in numbers), "title"
+    )
     if counts.absent:
         yield Line(other_pages_said(counts.announced, counts.announced - counts.absent, language), "undetermined")
     yield from _first_rejected(counts.set_apart, language)
@@ -159,9 +166,15 @@ def comparison_text(found: Comparison, language: Language) -> Iterator[Line]:
     appeared, vanished = ([_name(one) for one in ones] for ones in (found.appeared, found.vanished))
     yield from _section(APPEARED, appeared, language, _doubt(found.before, OLDER, language))
     yield from _section(VANISHED, vanished, language, _doubt(found.after, NEWER, language))
-    renames = [f"{one.before or '–'} → {one.after or '–'} ({one.entries})" for one in found.renames]
-    yield from _section(RENAMED, renames, language)
-    yield from _section(CHANGED, [_change(one, language) for one in found.changed], language)
+    for title, is_move in ((RENAMED, False), (MOVED, True)):
+        names = [
+            f"{one.before or '–'} → {one.after or '–'} ({counted(one.entries, ENTRIES, language)})"
+            for one in found.renames if one.is_move is is_move
+        ]  # fmt: skip
+        yield from _section(title, names, language)
+    entries = len({(one.entry.lars, one.entry.language) for one in found.changed})
+    count = f"{counted(entries, ENTRIES, language)}, {counted(len(found.changed), FIELDS, language)}"
+    yield from _section(CHANGED, [_change(one, language) for one in found.changed], language, count=count)
 
 
 def _side(side: Side, language: Language) -> str:
@@ -190,9 +203,9 @@ def _doubt(side: Side, which: Text, language: Language) -> str:
     return pick(NOT_SURE, language).format(pick(which, language), reasons)
 
 
-def _section(title: Text, rows: list[str], language: Language, doubt: str = "") -> Iterator[Line]:
+def _section(title: Text, rows: list[str], language: Language, doubt: str = "", *, count: str = "") -> Iterator[Line]:
     if rows:
-        yield from part(f"{pick(title, language)} ({len(rows)})")
+        yield from part(f"{pick(title, language)} ({count or len(rows)})")
         if doubt:
             yield Line(f"  {doubt}", "undetermined")
         yield from (Line(f"  {printable(row)}") for row in rows)
@@ -204,7 +217,10 @@ def _name(one: Named) -> str:
 
 
 def _change(one: FieldChange, language: Language) -> str:
-    sides = (one.before, one.in_before), (one.after, one.in_after)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.before, one.after, strict=False)))
+    start = one.before.rfind(" ", 0, same - LED_BY) + 1 if same > LED_BY else 0
+    told = [f"…{text[start:]}" if start else text for text in (one.before, one.after)]
+    sides = (told[0], one.in_before), (told[1], one.in_after)
     before, after = (cut(text) or pick(EMPTY if held else NOT_HELD, language) for text, held in sides)
     tongue = "" if one.entry.language == "NLD" else f" {one.entry.language}"
     return f"{one.entry.lars}{tongue}  {one.field}: {before} → {after}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from normgraph.amounts import say_number
 from normgraph.citation import label
 from normgraph.model import Fact, Requirement, Truth
 from normgraph.register.answers import EntryAnswer
@@ -62,7 +63,9 @@ def _outcomes(report: Report, entries: Sequence[EntryAnswer]) -> Iterator[str]:
         (report.say(CLAIMED), outcomes(one.claimed for one in entries)),
     )
     heads = [report.say(texts.LAYER), *(say(key, report.language).lower() for _, key in TOLD)]
-    yield from table(heads, ([name, *(str(counted[truth]) for truth, _ in TOLD)] for name, counted in layers))
+    yield from table(
+        heads, ([name, *(say_number(counted[truth], report.language) for truth, _ in TOLD)] for name, counted in layers)
+    )
 
 
 def _requirement_rows(report: Report, entries: Sequence[EntryAnswer]) -> Iterator[list[str]]:
@@ -86,7 +89,7 @@ def _cited(report: Report, requirement: Requirement) -> tuple[str, str, str]:
 
 def _questions(report: Report, asked: Iterable[tuple[Fact, float, int]]) -> Iterator[str]:
     rows = [
-        [report.say(fact.question), f"{settles:.0f}", str(entries)]
+        [report.say(fact.question), say_number(settles, report.language, 0), say_number(entries, report.language)]
         for fact, settles, entries in islice(asked, MOST_ASKED)
     ]
     if rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from normgraph.amounts import say_number
 from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.score import Figures, Summary
 from normgraph.model import Text
@@ -89,7 +90,7 @@ def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
 
 
 def _figures(report: Report, summary: Summary) -> Iterator[str]:
-    bodies = f"{report.say(texts.ALL_BODIES)}: {len(summary.bodies.keys() - {NO_BODY})}"
+    bodies = f"{report.say(texts.ALL_BODIES)}: {say_number(len(summary.bodies.keys() - {NO_BODY}), report.language)}"
     yield from bullets([*figure_lines(summary, report.language), link("bodies.html", bodies)])
     entries = [one for found in report.bodies.values() for one in found]
     yield from map(paragraph, past_said(entries, report.fetched[1], report.language))

@@ -51,7 +51,7 @@ class Heat:
     share: float | None
     """From 0 to 1; `None` when the file holds nothing about it."""
     is_partial: bool
-    """Whether the file holds less than half of the fields of these entries, so that the share says little."""
+    """Whether the file holds at most half of the fields of these entries, so that the share says little."""
 
     @property
     def written(self) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from normgraph.amounts import say_number
 from normgraph.conformance.entries import CheckedEntry
 from normgraph.conformance.harvest import CheckedHarvest
 from normgraph.conformance.rules import SEVERITIES, Rule, name_of_field
@@ -157,11 +158,11 @@ def fields_of(figures: Figures) -> list[str]:
 
 def _field_row(report: Report, figures: Figures, key: str) -> list[str | Markup]:
     filled, asked, absent = figures.filled[key], figures.asked[key], figures.absent[key]
-    missing = str(absent) if absent else ""
+    missing = say_number(absent, report.language) if absent else ""
     name = report.name_of_field(key)
     if not asked:
         return [name, "–", "–", "", missing]
-    count = report.say(texts.OUT_OF).format(filled, asked)
+    count = report.say(texts.OUT_OF).format(*(say_number(one, report.language) for one in (filled, asked)))
     return [name, count, f"{filled / asked:.0%}", bar(filled / asked), missing]
 
 
@@ -171,7 +172,7 @@ def heats(figures: Figures) -> tuple[Heat, ...]:
     for _, keys in texts.GROUPS:
         asked, absent = (sum(counts[key] for key in keys) for counts in (figures.asked, figures.absent))
         filled = sum(figures.filled[key] for key in keys)
-        found.append(Heat(filled / asked if asked else None, asked < absent))
+        found.append(Heat(filled / asked if asked else None, asked <= absent))
     return tuple(found)
 
 

@@ -122,8 +122,8 @@ HEAT_WHAT = Text(
     "the file holds nothing about it. The table below gives the same figures.",
 )
 PARTIAL = Text(
-    "Het bestand bevat minder dan de helft van deze velden; het cijfer zegt dan weinig.",
-    "The file holds less than half of these fields; the figure then says little.",
+    "Het bestand bevat hoogstens de helft van deze velden; het cijfer zegt dan weinig.",
+    "The file holds at most half of these fields; the figure then says little.",
 )
 RANKING = Text("Rangorde van organisaties", "Ranking of bodies")
 RANKING_WHAT = Text(
@@ -286,8 +286,8 @@ STANDARD_UNKNOWN = Text("standaard onbekend, beoordeeld naar 1.0", "standard unk
 
 GROUPS: Final[tuple[tuple[Text, tuple[str, ...]], ...]] = (
     (Text("basis", "basics"),
-     ("name", "description_short", "category", "status", "publication_category", "begin_date")),
-    (Text("contact", "contact"), ("organization", "contact_email")),
+     ("name", "organization", "description_short", "category", "status", "publication_category", "begin_date")),
+    (Text("contact", "contact"), ("contact_email",)),
     (Text("doel en afweging", "purpose, weighing"), ("goal", "impact", "proportionality")),
     (Text("wettelijke basis", "legal basis"), ("lawful_basis", "lawful_basis_grouping", "lawful_basis_link")),
     (Text("mens en risico", "people and risk"),
