@@ -130,6 +130,13 @@ def test_an_act_shows_its_articles_in_order_with_what_rests_on_them() -> None:
     assert annexes.index("III") < annexes.index("VIII")
 
 
+@pytest.mark.parametrize(("language", "name"), [("nl", "artikel 27, lid 1, AI-verordening"), ("en", "Article 27(1)")])
+def test_a_provision_is_called_by_its_article_and_not_by_its_topic(language: str, name: str) -> None:
+    page = show(f"/{language}/doc/provision/aia/art_27/par_1")
+    assert page.one("h1").text.startswith(name)
+    assert page.one("title").text.startswith(name)
+
+
 def test_every_requirement_stands_on_the_page_of_its_act() -> None:
     norms = load_norms()
     pages = {key: get(f"/nl/doc/act/{key}").text for key in {one.act.key for one in norms.requirements.values()}}
