@@ -246,6 +246,12 @@ def test_a_small_field_that_unpacks_to_something_huge_is_refused() -> None:
         unpack(bomb, Settings())
 
 
+def test_who_asks_for_the_file_by_its_address_begins_again() -> None:
+    """A page that says why there is no file stands at the address of the file, where a browser may ask for it again."""
+    found = get("/en/evidence/dossier.jsonld", headers={"accept": "text/html"})
+    assert (found.status_code, found.headers["location"]) == (303, "/en/evidence")
+
+
 def test_packing_keeps_everything() -> None:
     dossier = read_dossier(parse_description(DOSSIER.read_bytes(), Settings()))
     assert unpack(pack(dossier), Settings()) == dossier

@@ -9,9 +9,8 @@ from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
-from fastapi.responses import HTMLResponse
 
-from normgraph.api.documents import send
+from normgraph.api.documents import send, send_unkept
 from normgraph.api.kinds import Kind
 from normgraph.api.parameters import AS_OF, read_parameters, whole
 from normgraph.errors import InputError, InvalidValue, Language, check_choice
@@ -81,7 +80,7 @@ class BrowsePages:
             values = {name: value for name, value in _filled(request) if name in known}
             chosen = Chosen(values, problem=(error.pointer, Text(error.nl, error.en)))
             body = self._list(kind, [], chosen, teller)
-            return HTMLResponse(body, error.status, {"content-language": language})
+            return send_unkept(request, body, language, error.status)
         body = self._list(kind, keys, chosen, teller)
         return send(request, body.encode(), HTML, {"content-language": language})
 
@@ -98,7 +97,7 @@ class BrowsePages:
             body = find(check_choice(kind, COLLECTIONS, "kind") if kind else "")
         except InputError as error:
             body = find("", no_kind=Text(error.nl, error.en))
-            return HTMLResponse(body, error.status, {"content-language": language})
+            return send_unkept(request, body, language, error.status)
         return send(request, body.encode(), HTML, {"content-language": language})
 
     def written(self, kind: str, suffix: str, language: Language, request: Request) -> Response:
