@@ -55,3 +55,10 @@ def test_a_page_travels_packed_and_is_kept_by_no_cache(path: str) -> None:
     for one in (packed, plain):
         assert (one.headers["cache-control"], one.headers["content-language"]) == ("no-store", "nl")
     assert "content-encoding" not in plain.headers
+
+
+def test_a_style_sheet_travels_without_what_is_there_for_its_writers() -> None:
+    sheet = get("/static/style.css").text
+    assert [one for one in ("\n", "/*", "{ ", " }", ";}") if one in sheet] == []
+    assert '::after{content:" (" attr(href) ")";' in sheet
+    assert ".why + ul{" in get("/static/answer.css").text

@@ -13,6 +13,7 @@ from typing import Any, Final, get_args
 import orjson
 
 from normgraph import texts
+from normgraph.amounts import say_number
 from normgraph.conformance.entries import CheckedEntry, EntryFinding
 from normgraph.conformance.rules import name_of_field
 from normgraph.conformance.score import Figures, Summary
@@ -155,7 +156,8 @@ def summary_text(
     """Write the figures of a check and then its bodies; what the rules are worth is ours to say only of our own."""
     whole = summary.whole
     fine = pick(WITHOUT_VIOLATION, language) + (f" ({pick(ABSENT_IS_EMPTY, language)})" * summary.absent_is_empty)
-    yield Line(f"{pick(DUTCH_ENTRIES, language)}: {whole.entries} · {fine}: {whole.conforming}")
+    entries, conforming = (say_number(count, language) for count in (whole.entries, whole.conforming))
+    yield Line(f"{pick(DUTCH_ENTRIES, language)}: {entries} · {fine}: {conforming}")
     for count, text in (
         (summary.set_apart, SET_APART),
         (summary.translations, TRANSLATIONS),
@@ -164,7 +166,7 @@ def summary_text(
         (summary.about_absent if summary.absent_is_empty else 0, ABOUT_ABSENT),
     ):
         if count:
-            yield Line(f"{pick(text, language)}: {count}")
+            yield Line(f"{pick(text, language)}: {say_number(count, language)}")
     if summary.elsewhere:
         yield Line(other_pages_said(summary.announced, summary.announced - summary.elsewhere, language))
     yield Line(f"{pick(PER_HUNDRED, language)}: {rates(whole, language)}")
