@@ -62,6 +62,11 @@ def test_a_dossier_begins_with_an_answer() -> None:
     assert [text for _, text in page.all("caption")] == ["Per fase van de levenscyclus"]
 
 
+def test_the_title_says_which_dossier_it_is() -> None:
+    page = read_page(get("/nl/evidence?title=Kraanwacht&is_ai_system=yes").text)
+    assert page.one("title").text.startswith("Bewijsdossier – Kraanwacht")
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_document_is_ticked_off_and_comes_out_in_the_file(language: str) -> None:
     page = post(f"/{language}/evidence", dossier=begun(), open=KEY)
