@@ -13,6 +13,8 @@ CONTROLS = {"input", "select", "textarea", "button"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ISO_DATE = re.compile(r"(?<![\w/-])\d{4}-\d\d(-\d\d)?(?![\w-])")
 """A day or month as programs write it, unless it is part of a key."""
+ENDED_BY = {"option": ("option",), "/select": ("option",), **dict.fromkeys(("p", "fieldset", "h2"), ("p",))}
+"""What may be left open until something begins, or ends (HTML 13.1.2.4)."""
 NAMES = {"code", "pre", "textarea"}
 """Elements with keys and other text of programs."""
 REFERENCES = ("for", "form", "aria-labelledby", "aria-describedby")
@@ -72,8 +74,8 @@ class _Builder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert len(attrs) == len(dict(attrs)), f"an attribute of <{tag}> stands there twice"
-        if tag == "option":
-            self._end_option()
+        if self.open[-1].tag in ENDED_BY.get(tag, ()):
+            self.open.pop()
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].inside.append(element)
         if tag not in VOID:
@@ -88,14 +90,9 @@ class _Builder(HTMLParser):
         self.open[-1].inside.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "select":
-            self._end_option()
-        assert self.open.pop().tag == tag
-
-    def _end_option(self) -> None:
-        """Close an option that the next one, or the end of the list, closes (HTML 13.1.2.4)."""
-        if self.open[-1].tag == "option":
+        if self.open[-1].tag in ENDED_BY.get(f"/{tag}", ()):
             self.open.pop()
+        assert self.open.pop().tag == tag
 
 
 def read_page(text: str) -> Element:

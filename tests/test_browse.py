@@ -130,6 +130,13 @@ def test_an_act_shows_its_articles_in_order_with_what_rests_on_them() -> None:
     assert annexes.index("III") < annexes.index("VIII")
 
 
+@pytest.mark.parametrize(("language", "name"), [("nl", "artikel 27, lid 1, AI-verordening"), ("en", "Article 27(1)")])
+def test_a_provision_is_called_by_its_article_and_not_by_its_topic(language: str, name: str) -> None:
+    page = show(f"/{language}/doc/provision/aia/art_27/par_1")
+    assert page.one("h1").text.startswith(name)
+    assert page.one("title").text.startswith(name)
+
+
 def test_every_requirement_stands_on_the_page_of_its_act() -> None:
     norms = load_norms()
     pages = {key: get(f"/nl/doc/act/{key}").text for key in {one.act.key for one in norms.requirements.values()}}
@@ -206,6 +213,16 @@ def test_a_list_is_narrowed_as_the_rest_interface_narrows_it() -> None:
     assert page.by_id("by-act").one("option", value="aia").attributes["selected"] == ""
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_readers_look_through_by_name_is_listed_by_name(language: str) -> None:
+    names = []
+    for at in (1, 2, 3):
+        links = show(f"/{language}/doc/organisation?page={at}").one("main").all("a")
+        names += [one.text for one in links if f"/{language}/doc/organisation/" in one.attributes["href"]]
+    assert len(names) > 100
+    assert names == sorted(names, key=str.casefold)
+
+
 def test_what_binds_on_a_day_can_be_chosen() -> None:
     before, after = (
         {row["key"] for row in csv.DictReader(io.StringIO(get(f"/nl/doc/requirement.csv?act=aia&as_of={day}").text))}
@@ -253,7 +270,7 @@ def test_pages_of_a_list_hold_everything_once() -> None:
         ]
         if not page.all("a", rel="next"):
             break
-    assert [one.rpartition("/")[2] for one in seen] == list(load_practice().evidence_types)
+    assert sorted(one.rpartition("/")[2] for one in seen) == sorted(load_practice().evidence_types)
     assert get("/en/doc/evidence-type?page=99").status_code == 422
 
 

@@ -71,6 +71,28 @@ def test_a_page_loads_nothing_from_elsewhere_and_breaks_no_policy(endpoint: Endp
     assert [text for text in said if "Content Security Policy" in text] == []
 
 
+def test_buttons_stand_out_where_the_reader_chose_the_colours(endpoint: Endpoint, browser: Any) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{endpoint.address}/nl/ask")
+    styles = "all => all.map(one => [getComputedStyle(one).borderTopWidth, getComputedStyle(one).borderTopColor])"
+    borders = page.locator("button").evaluate_all(styles)
+    context.close()
+    assert borders
+    assert [one for one in borders if one[0] == "0px" or one[1] == "rgba(0, 0, 0, 0)"] == []
+
+
+def test_an_explanation_does_not_run_into_the_words_after_it(endpoint: Endpoint, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto(f"{endpoint.address}/nl/doc/provision/aia/art_27/par_1")
+    after = page.locator("li > .term + small").first
+    between = "one => getComputedStyle(one, '::before').content"
+    assert "·" in after.evaluate(between)
+    page.emulate_media(media="print")  # where the explanation is left out
+    assert after.evaluate(between) == "none"
+    page.close()
+
+
 def test_a_question_is_asked_by_keyboard_without_scripts(endpoint: Endpoint, browser: Any) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

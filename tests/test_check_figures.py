@@ -12,9 +12,9 @@ import pytest
 from checks import DAY, register
 from documents import read_page
 from doors import call
-from normgraph.conformance.score import Summary, colour_of, register_score
+from normgraph.conformance.score import Figures, Summary, colour_of, register_score
 from normgraph.errors import Language
-from normgraph.writing.check import score_name
+from normgraph.writing.check import score_name, summary_text
 from register_entries import CLEAN, Entry, checked, having, records, summary_of
 
 
@@ -23,6 +23,14 @@ def test_a_score_that_counts_absent_fields_as_empty_has_a_name_of_its_own(langua
     names = {score_name(Summary(absent_is_empty=counted), language) for counted in (True, False)}
     assert len(names) == 2
     assert not any("{" in name for name in names)
+
+
+@pytest.mark.parametrize(("language", "sign"), [("nl", "."), ("en", ",")])
+def test_large_figures_have_their_thousands_apart(language: Language, sign: str) -> None:
+    summary = Summary(whole=Figures(entries=1594, conforming=1555), unknown_standard=1524)
+    first, unknown = list(summary_text(summary, language))[:2]
+    assert re.findall(r"1\D\d{3}", first.text) == [f"1{sign}594", f"1{sign}555"]
+    assert unknown.text.endswith(f": 1{sign}524")
 
 
 def test_a_ranking_says_of_how_many_entries_a_score_is(tmp_path: Path) -> None:

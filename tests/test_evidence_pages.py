@@ -62,6 +62,11 @@ def test_a_dossier_begins_with_an_answer() -> None:
     assert [text for _, text in page.all("caption")] == ["Per fase van de levenscyclus"]
 
 
+def test_the_title_says_which_dossier_it_is() -> None:
+    page = read_page(get("/nl/evidence?title=Kraanwacht&is_ai_system=yes").text)
+    assert page.one("title").text.startswith("Bewijsdossier – Kraanwacht")
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_document_is_ticked_off_and_comes_out_in_the_file(language: str) -> None:
     page = post(f"/{language}/evidence", dossier=begun(), open=KEY)
@@ -244,6 +249,12 @@ def test_a_small_field_that_unpacks_to_something_huge_is_refused() -> None:
     assert len(bomb) < 100_000
     with pytest.raises(InputError, match="larger than"):
         unpack(bomb, Settings())
+
+
+def test_who_asks_for_the_file_by_its_address_begins_again() -> None:
+    """A page that says why there is no file stands at the address of the file, where a browser may ask for it again."""
+    found = get("/en/evidence/dossier.jsonld", headers={"accept": "text/html"})
+    assert (found.status_code, found.headers["location"]) == (303, "/en/evidence")
 
 
 def test_packing_keeps_everything() -> None:

@@ -42,3 +42,23 @@ def test_a_browser_finds_an_icon() -> None:
 
 def test_an_unknown_language_is_not_found() -> None:
     assert get("/fy/").status_code in (404, 422)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "ask", "ask/all", "how", "terms", "answer", "evidence?is_ai_system=yes", "sparql"]
+)
+def test_a_page_travels_packed_and_is_kept_by_no_cache(path: str) -> None:
+    packed, plain = (get(f"/nl/{path}", headers={"accept-encoding": taken}) for taken in ("gzip", "identity"))
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(plain.content) / 2
+    assert packed.text == plain.text
+    for one in (packed, plain):
+        assert (one.headers["cache-control"], one.headers["content-language"]) == ("no-store", "nl")
+    assert "content-encoding" not in plain.headers
+
+
+def test_a_style_sheet_travels_without_what_is_there_for_its_writers() -> None:
+    sheet = get("/static/style.css").text
+    assert [one for one in ("\n", "/*", "{ ", " }", ";}") if one in sheet] == []
+    assert '::after{content:" (" attr(href) ")";' in sheet
+    assert ".why + ul{" in get("/static/answer.css").text

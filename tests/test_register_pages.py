@@ -180,6 +180,13 @@ def test_an_entry_is_found_by_part_of_its_name(file: Path, words: str) -> None:
     assert link.text not in show(file, "/nl/register").one("main").text
 
 
+def test_what_is_found_in_the_register_is_what_the_reader_sees_first(file: Path) -> None:
+    """Above it stand the figures and how to read them: on a narrow screen some pages long."""
+    page = show(file, "/nl/register")
+    (form,) = [one for one in page.one("main").all("form") if one.all("input", id="q")]
+    assert form.attributes["action"] == "/nl/register#q"
+
+
 def test_searching_the_site_leads_on_to_the_entries(file: Path) -> None:
     asked = urlencode({"q": "zonder doel & meer"})
     lead = f"/nl/register?{asked}"

@@ -58,6 +58,7 @@ def linked(inside: str) -> str:
         ("<nav>aanbieder</nav><code>aanbieder</code><input value='aanbieder'>", None),
         ('<dd class="literal" lang="nl">aanbieder <b>aanbieder</b></dd><span lang="en">aanbieder</span>', None),
         ('<div class="problem"><ul><li><a href="#x">aanbieder</a></li></ul></div>', None),
+        ('<p role="status">Ingevuld: <a href=#x>u bent aanbieder</a>: ja</p>', None),
         (
             "<div><p>aanbieder <b>aanbieder</b></p></div>",
             '<div><p><a href="/nl/terms#provider">aanbieder</a> <b>aanbieder</b></p></div>',
@@ -107,6 +108,13 @@ def test_no_name_of_an_act_or_instrument_has_a_term_within_it() -> None:
         assert "uitleg: besluit" not in html
         assert not re.search(r"besluit</a> digitale", html, re.IGNORECASE)
     assert "uitleg: beschikking" not in get("/nl/answer/awb-2-17?org_bestuursorgaan=yes").text
+
+
+def test_no_name_of_a_body_has_a_term_within_it_but_a_description_has() -> None:
+    listed = get("/nl/doc/organisation").text
+    assert "Autoriteit Persoonsgegevens" in listed
+    assert "uitleg: Persoonsgegevens" not in listed
+    assert "uitleg: functionaris voor gegevensbescherming" in listed
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -118,7 +118,9 @@ def create_app(
 
 def _explanations(graph: Graph) -> Terms:
     """Make the explanations of terms, which know the names in which words are no terms."""
-    named = [one.label for kind in (graph.norms.acts, graph.practice.instruments) for one in kind.values()]
+    practice = graph.practice
+    named = [one.label for kind in (graph.norms.acts, practice.instruments) for one in kind.values()]
+    named += [one.label for one in practice.organisations.values() if one.label.nl[0].isupper()]  # else a description
     languages: tuple[Language, ...] = get_args(Language)
     return {
         language: Explanations(graph.glossary, language, [pick(one, language) for one in named])

@@ -9,9 +9,8 @@ from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
-from fastapi.responses import HTMLResponse
 
-from normgraph.api.documents import send
+from normgraph.api.documents import send, send_unkept
 from normgraph.api.kinds import Kind
 from normgraph.api.parameters import AS_OF, read_parameters, whole
 from normgraph.errors import InputError, InvalidValue, Language, check_choice
@@ -22,7 +21,7 @@ from normgraph.model import Text
 from normgraph.norms import Graph
 from normgraph.terms import COLLECTIONS, ID
 from normgraph.web.browse.connections import Connections, Teller
-from normgraph.web.browse.kinds import told_of
+from normgraph.web.browse.kinds import shown_kinds, told_of
 from normgraph.web.browse.lines import Sheet
 from normgraph.web.browse.lists import ON_A_PAGE, Chosen, Filter, first_page, list_page, list_rows
 from normgraph.web.browse.search import search_page
@@ -36,6 +35,9 @@ PAGE: Final = whole("page", "Which page of the list.", 1, 99_999, 1)
 
 LIST_SUFFIXES: Final = {".csv": "text/csv; charset=utf-8", ".ttl": "text/turtle; charset=utf-8"}
 """The forms of a list beside the page and JSON."""
+
+BY_NAME: Final = frozenset({"act", "evidence-type", "instrument", "organisation", "qualification"})
+"""Kinds that readers look through by name; others have an order of their own, as the articles of an act have."""
 
 
 class BrowsePages:
@@ -81,7 +83,10 @@ class BrowsePages:
             values = {name: value for name, value in _filled(request) if name in known}
             chosen = Chosen(values, problem=(error.pointer, Text(error.nl, error.en)))
             body = self._list(kind, [], chosen, teller)
-            return HTMLResponse(body, error.status, {"content-language": language})
+            return send_unkept(request, body, language, error.status)
+        if kind in BY_NAME:
+            of_kind = shown_kinds(teller)[kind]
+            keys.sort(key=lambda key: of_kind.line(of_kind.things[key]).text.casefold())
         body = self._list(kind, keys, chosen, teller)
         return send(request, body.encode(), HTML, {"content-language": language})
 
@@ -98,7 +103,7 @@ class BrowsePages:
             body = find(check_choice(kind, COLLECTIONS, "kind") if kind else "")
         except InputError as error:
             body = find("", no_kind=Text(error.nl, error.en))
-            return HTMLResponse(body, error.status, {"content-language": language})
+            return send_unkept(request, body, language, error.status)
         return send(request, body.encode(), HTML, {"content-language": language})
 
     def written(self, kind: str, suffix: str, language: Language, request: Request) -> Response:

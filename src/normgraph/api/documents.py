@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Final, get_args
 
 from fastapi import HTTPException, Request, Response
+from fastapi.responses import HTMLResponse
 from starlette.routing import Route
 
 from normgraph import __version__
@@ -38,13 +39,23 @@ _ONE_PART: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNO
 Page = Callable[[Language, Request], Response | Awaitable[Response]]
 
 
-def in_both_languages(pages: Mapping[str, Page]) -> list[Route]:
+def in_both_languages(pages: Mapping[str, Page], method: str = "GET") -> list[Route]:
     """Make the routes of pages by their path below the language."""
     return [
-        Route(f"/{language}/{path}", partial(make, language))
+        Route(f"/{language}/{path}", partial(make, language), methods=[method])
         for language in get_args(Language)
         for path, make in pages.items()
     ]
+
+
+def send_unkept(
+    request: Request, content: str, language: Language, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Send a page that no cache may keep, as what a reader told may stand on it."""
+    body, known = content.encode(), {"content-language": language} | dict(headers or {})
+    if _can_be_packed(request, body):
+        body, known["content-encoding"] = _small(body), "gzip"
+    return HTMLResponse(body, status, known)
 
 
 def send(
@@ -55,9 +66,9 @@ def send(
     `packed` allows compression on the way; what may not be packed can be asked for in parts. The tag is of the bytes as
     they are sent, as is `Repr-Digest` (RFC 9530), or would be if all were asked for.
     """
-    compressed = packed and len(body) >= SMALLEST_COMPRESSED and takes_gzip(request)
+    compressed = packed and _can_be_packed(request, body)
     if compressed:
-        body = _packed(body) if len(body) > PIECE_BYTES else gzip.compress(body, 5, mtime=0)
+        body = _packed(body) if len(body) > PIECE_BYTES else _small(body)
     digest = sha256(body)
     known = {"vary": VARY_ALL} | dict(headers or {})
     known |= {"etag": f'"{digest.hexdigest()}"', "cache-control": _kept(request)}
@@ -108,11 +119,19 @@ def _kept(request: Request) -> str:
     return f"public, max-age={request.app.state.settings.graph_cache_seconds}"
 
 
+def _can_be_packed(request: Request, body: bytes) -> bool:
+    return len(body) >= SMALLEST_COMPRESSED and takes_gzip(request)
+
+
+def _small(body: bytes) -> bytes:
+    return gzip.compress(body, 5, mtime=0)
+
+
 @in_turn
 @lru_cache(maxsize=16)
 def _packed(body: bytes) -> bytes:
     """Compress a large body; these are few, and made once."""
-    return gzip.compress(body, 5, mtime=0)
+    return _small(body)
 
 
 def redirect(request: Request, location: str) -> Response:

@@ -163,7 +163,7 @@ class Resources:
             "files": f"/downloads/graphs/{quote(key.removeprefix('graph/'))}" if iri in self.source.graphs else "",
             "single": [(suffix, SUFFIXES[suffix]) for suffix in SINGLE],
         }
-        page = Page(view.title(iri), language, f"doc/{quote(key)}")
+        page = Page((told and told.heading) or view.title(iri), language, f"doc/{quote(key)}")
         return send_page(request, "doc.html", page, content, self.pages.terms[language])
 
     def kinds(self, language: Language, request: Request) -> Response:

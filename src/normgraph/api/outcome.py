@@ -14,11 +14,11 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from starlette.routing import Route
 
 from normgraph.api.bodies import accepted, wanted
-from normgraph.api.documents import Page, in_both_languages
+from normgraph.api.documents import Page, in_both_languages, send_unkept
 from normgraph.api.linked import missing_page
 from normgraph.api.problems import problem
 from normgraph.api.routes import DATA_TYPES, answer_data
@@ -95,43 +95,43 @@ class Outcomes:
             return self.data(suffix, language, request)
         here = self.here(language, "answer", request)
         answer = None if here.mistakes else self.answered(here.asked)
-        return self.page(answer_page(here, answer, self.options, self.toolbox), here)
+        return self.page(request, answer_page(here, answer, self.options, self.toolbox), here)
 
     def requirement(self, language: Language, request: Request) -> Response:
         """Give the page of one requirement for this system."""
         key = request.path_params["key"]
         here = self.here(language, f"answer/{key}", request)
         if here.mistakes:
-            return self.page(answer_page(here, None, self.options, self.toolbox), here)
+            return self.page(request, answer_page(here, None, self.options, self.toolbox), here)
         try:
-            return self.page(requirement_page(here, self.answered(here.asked), key, self.toolbox), here)
+            return self.page(request, requirement_page(here, self.answered(here.asked), key, self.toolbox), here)
         except NotFound as error:
             return missing_page(request, error, language)
 
     def comparison(self, language: Language, request: Request) -> Response:
         """Give the page that compares two days, or what would be if facts were otherwise."""
         here = self.here(language, COMPARE, request, OWN)
-        return self.page(*comparison_page(here, self.answered, self.options))
+        return self.page(request, *comparison_page(here, self.answered, self.options))
 
     def drawing(self, language: Language, request: Request) -> Response:
         """Draw an answer."""
         here = self.here(language, "answer/picture", request)
         if here.mistakes:
-            return self.page(answer_page(here, None, self.options, self.toolbox), here)
-        return self.page(answer_drawing(here, self.answered(here.asked), self.toolbox, self.options), here)
+            return self.page(request, answer_page(here, None, self.options, self.toolbox), here)
+        return self.page(request, answer_drawing(here, self.answered(here.asked), self.toolbox, self.options), here)
 
     def thing(self, language: Language, request: Request) -> Response:
         """Draw a thing of the graph with the requirements around it."""
         kind, key = request.path_params["kind"], request.path_params["key"]
         try:
-            return HTMLResponse(thing_drawing(language, kind, key, self.toolbox))
+            return send_unkept(request, thing_drawing(language, kind, key, self.toolbox), language)
         except NotFound as error:
             return missing_page(request, error, language)
 
-    def page(self, content: str, here: Here) -> Response:
+    def page(self, request: Request, content: str, here: Here) -> Response:
         """Send a page, with status 400 where something is wrong; its legal terms are explained at first use."""
-        headers = {"content-language": here.language}
-        return HTMLResponse(self.terms[here.language].explained(content), WRONG if here.mistakes else 200, headers)
+        explained = self.terms[here.language].explained(content)
+        return send_unkept(request, explained, here.language, WRONG if here.mistakes else 200)
 
     def data(self, suffix: str, language: Language, request: Request) -> Response:
         """Write the answer as `POST /v1/answers` and `normgraph ask` do; filters narrow a page and not the data."""
@@ -159,7 +159,7 @@ class Outcomes:
             again = isinstance(error, TryLater)
             page = unmade_page(here, suffix, error.message(language), again=again)
             waiting = {"retry-after": str(AllWorkersBusy.wait)} if again else {}
-            return HTMLResponse(page, error.status, waiting | {"content-language": language})
+            return send_unkept(request, page, language, error.status, waiting)
         return _kept(content, f"dossier.{suffix}", DOSSIER_TYPES[suffix], POLICY if suffix == "html" else "")
 
     def _made(self, here: Here, suffix: str) -> bytes:

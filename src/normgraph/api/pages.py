@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import get_args
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from normgraph.api.documents import in_both_languages
+from normgraph.api.documents import in_both_languages, send_unkept
 from normgraph.errors import Language, NotFound
 from normgraph.web.home import home_page
 from normgraph.web.layout import static_file
@@ -46,5 +46,5 @@ async def _start_in(request: Request) -> Response:
     return RedirectResponse(f"{request.url.path}/", status_code=303)
 
 
-async def _home(language: Language, _: Request) -> Response:
-    return HTMLResponse(home_page(language))
+async def _home(language: Language, request: Request) -> Response:
+    return send_unkept(request, home_page(language), language)

@@ -11,11 +11,10 @@ from typing import Final
 
 import orjson
 from fastapi import Request, Response
-from fastapi.responses import HTMLResponse
 from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
-from normgraph.api.documents import in_both_languages
+from normgraph.api.documents import in_both_languages, send_unkept
 from normgraph.api.openly import OpenAnswers, ResultRequest, takes_gzip
 from normgraph.api.queries import filled_in, lacking, note_lacks
 from normgraph.errors import Language, NormgraphError, NotAcceptable, TryLater, find, shown
@@ -60,7 +59,7 @@ def make_sparql_pages(answers: OpenAnswers) -> list[Route]:
         except NormgraphError as error:
             headers = {"retry-after": str(error.wait)} if isinstance(error, TryLater) else {}
             content = sparql_page(steps.asking, known, _seconds(settings), error=error)
-            return HTMLResponse(content, error.status, headers)
+            return send_unkept(request, content, language, error.status, headers)
 
     return in_both_languages({PATH: page})
 
@@ -87,7 +86,7 @@ class Steps:
         """
         question = self._read(known)
         if question is None:
-            return HTMLResponse(sparql_page(self.asking, known, _seconds(self._settings)))
+            return self._page(sparql_page(self.asking, known, _seconds(self._settings)))
         checked = await self._answers.checked(self._request, self.asking.query)
         if self.asking.format != ON_PAGE:
             return await self._downloaded(checked, question)
@@ -101,8 +100,10 @@ class Steps:
         if reply is None:
             raise ClientDisconnect
         outcome = replace(_outcome(checked, reply), lacks=await self._lacks())
-        content = sparql_page(self.asking, known, _seconds(self._settings), outcome)
-        return HTMLResponse(content)
+        return self._page(sparql_page(self.asking, known, _seconds(self._settings), outcome))
+
+    def _page(self, content: str) -> Response:
+        return send_unkept(self._request, content, self.asking.language)
 
     def _read(self, known: Mapping[str, SavedQuery]) -> ProtocolRequest | None:
         """Read the fields; give the question, or nothing as long as none is asked."""

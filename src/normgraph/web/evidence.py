@@ -265,8 +265,8 @@ def opening_page(language: Language, settings: Settings, problems: Iterable[str]
     )
 
 
-def _title(language: Language, *, wrong: bool) -> str:
-    title = pick(WORDS["title"], language)
+def _title(language: Language, *, wrong: bool, name: str = "") -> str:
+    title = pick(WORDS["title"], language) + (f" – {name}" if name else "")
     return f"{say('error', language)}: {title}" if wrong else title
 
 
@@ -278,11 +278,11 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
     checked, dossier = filling.checked, filling.checked.dossier
     rows = {one.key: one for one in checked.assessment.rows}
     opened = find(rows, filling.opened, "vereiste", "requirement") if filling.opened else None
-    error = filling.error
+    error, name = filling.error, _best(dossier.title, language)
     return render(
         "evidence.html",
-        Page(_title(language, wrong=error is not None), language, PATH, changer=CHANGER),
-        title=_best(dossier.title, language) or pick(WORDS["title"], language),
+        Page(_title(language, wrong=error is not None, name=name), language, PATH, changer=CHANGER),
+        title=name or pick(WORDS["title"], language),
         words=words_in(WORDS, language),
         filling=filling,
         carried=pack(dossier),

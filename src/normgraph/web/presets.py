@@ -36,12 +36,6 @@ class Filled:
     notes: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     """What else a reader must know of, as a heading with key, label and words."""
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """Give the facts that are named, to which a page with their questions leads."""
-        rows = (*self.labels, *(row for _, found in self.notes for row in found))
-        return frozenset(key for key, _, _ in rows)
-
 
 def filled_of(pairs: Pairs) -> tuple[str, ...]:
     """Give the kind of body that was filled in, and behind it the one that it replaced."""

@@ -27,9 +27,9 @@ TAKEN: Final = frozenset({"a", "button", "label", "summary"})
 SILENT: Final = frozenset({"nav", "select", "svg", "textarea", "code"})
 """What nothing is explained in."""
 
-MARKED_SILENT: Final = re.compile('class="(?:problem|unseen)"| lang=')
-"""Nor is it in the list of what is wrong, whose links lead to fields, nor in what only screen readers are told, nor in
-what others wrote or another language."""
+MARKED_SILENT: Final = re.compile('class="(?:problem|unseen)"|role="status"| lang=')
+"""Nor is it in the list of what is wrong or what was done, whose links lead to fields and whose answers follow at once,
+nor in what only screen readers are told, nor in what others wrote or another language."""
 
 PIECE: Final = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)[^>]*>|(?P<text>[^<]+)|<")
 
@@ -50,7 +50,7 @@ capital *Besluit …* is the name of an act, or tells to decide."""
 
 
 class Explanations:
-    """The terms in one language; inside `names`, of acts and instruments, words are no terms."""
+    """The terms in one language; inside `names`, of acts, instruments and organisations, words are no terms."""
 
     def __init__(self, terms: Iterable[Term], language: Language, names: Iterable[str] = ()) -> None:
         self.language = language

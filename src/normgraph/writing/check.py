@@ -156,7 +156,7 @@ def summary_text(
     """Write the figures of a check and then its bodies; what the rules are worth is ours to say only of our own."""
     whole = summary.whole
     fine = pick(WITHOUT_VIOLATION, language) + (f" ({pick(ABSENT_IS_EMPTY, language)})" * summary.absent_is_empty)
-    entries, conforming = (say_number(one, language) for one in (whole.entries, whole.conforming))
+    entries, conforming = (say_number(count, language) for count in (whole.entries, whole.conforming))
     yield Line(f"{pick(DUTCH_ENTRIES, language)}: {entries} · {fine}: {conforming}")
     for count, text in (
         (summary.set_apart, SET_APART),

@@ -209,6 +209,7 @@ def provision_sheet(one: Provision, teller: Teller) -> Sheet:
             teller.part("decides_here", map(teller.fact, facts.values())),
             teller.part("supervision", map(teller.mandate, _mandates(resource("provision", key), teller))),
         ],
+        teller.pick(label(one)),
     )
 
 

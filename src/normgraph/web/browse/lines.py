@@ -46,12 +46,17 @@ class Sheet:
     sentences: tuple[Note, ...] = ()
     properties: tuple[Part, ...] = ()
     parts: tuple[Part, ...] = ()
+    heading: str = ""
+    """What the page is called, where readers know the thing by something else than its label."""
 
 
-def sheet(sentences: Iterable[Note | None], properties: Iterable[Part], parts: Iterable[Part]) -> Sheet:
+def sheet(
+    sentences: Iterable[Note | None], properties: Iterable[Part], parts: Iterable[Part], heading: str = ""
+) -> Sheet:
     """Make a sheet of what is there."""
     return Sheet(
         tuple(one for one in sentences if one),
         tuple(one for one in properties if one.lines),
         tuple(one for one in parts if one.lines),
+        heading,
     )
