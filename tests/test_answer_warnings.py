@@ -151,6 +151,8 @@ TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1
         ({"data_regime": "none", "sector_law": ["sv_126jj"]}, "126jj(5)", {"data_regime": "wpg"}),
         ({"significant_effect": True, "makes_decisions_about_persons": False}, "26(11)", {"significant_effect": False}),
         ({"besluit_kind": ["regulation"]}, "3:1(1)(b)", {"besluit_kind": ["regulation", "application"]}),
+        ({"besluit_kind": ["on_objection"]}, "Article 7:14", {"besluit_kind": ["on_objection", "own_motion"]}),
+        ({"besluit_kind": ["on_objection", "regulation"]}, "Article 7:14", {"besluit_kind": ["regulation"]}),
         (LIVE, "Article 5(2) and (5)", {"rbi_real_time": False}),
         (LIVE, "Article 5(2) and (5)", {"prohibited": ["h"]}),
         (LIVE, "Article 5(2) and (5)", {"is_ai_system": False}),
