@@ -36,6 +36,8 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     month = {"lifecycle": "in_service", "date_in_service": "2026-12"}
     assert "no earlier than 1 December 2026" in warned(month, TODAY)
     assert "by 31 October 2026" in warned({"lifecycle": "development", "date_in_service": "2026-10"}, TODAY)
+    ahead = warned({"lifecycle": "development", "date_in_service": "2028-01-15"}, date(2030, 8, 2))
+    assert "calls not applicable what does not hold during development" in ahead
     assert "but came" not in warned({"lifecycle": "development", "date_in_service": "2026-11"}, TODAY)
     today = {"date_in_service": str(TODAY)}
     assert "on 22 November 2026" in warned({"lifecycle": "development", **today}, TODAY)
