@@ -171,9 +171,9 @@ def _in_service(description: Description, state: State, as_of: date) -> Iterable
     if state.get(DEVELOPMENT) and last <= as_of:
         nl, en = ("op", "on") if exact else ("uiterlijk op", "by")
         yield Text(
-            f"Volgens de feiten is het systeem in ontwikkeling, maar kwam het {nl} {latest.nl} in gebruik. Kies de fase "
-            "van de peildatum: dit antwoord noemt niet van toepassing wat tijdens de ontwikkeling niet geldt, zoals het "
-            "meeste van de AI-verordening (artikel 2, lid 8).",
+            f"Volgens de feiten is het systeem in ontwikkeling, maar kwam het {nl} {latest.nl} in gebruik. Kies de "
+            "fase van de peildatum: dit antwoord noemt niet van toepassing wat tijdens de ontwikkeling niet geldt, "
+            "zoals het meeste van de AI-verordening (artikel 2, lid 8).",
             f"By the facts the system is in development, but came into service {en} {latest.en}. Choose the phase of "
             "the day asked about: this answer calls not applicable what does not hold during development, such as "
             "most of the AI Act (Article 2(8)).",
