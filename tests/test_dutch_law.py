@@ -209,13 +209,6 @@ def test_levying_and_collecting_tax_at_once_is_said_to_leave_the_awb_to_levying(
     assert warns("describe the collecting apart", {**FINES, "sector_law": acts}) is expected
 
 
-def test_a_local_tax_is_offered_as_levying_so_that_remission_is_not_taken_for_it() -> None:
-    """Gemeentewet, Article 231(1): levying goes by the AWR, collecting by the Invorderingswet 1990."""
-    offered = norms().facts["sector_law"].member_labels["local_tax"]
-    assert offered.nl.endswith("heffen")
-    assert "levying" in offered.en
-
-
 def test_the_questions_that_a_traffic_fine_meets_name_the_act() -> None:
     for key in ("besluit_kind", "criminal_enforcement"):
         hint = norms().facts[key].hint
