@@ -137,6 +137,16 @@ def test_that_a_title_could_be_declared_to_hold_for_a_public_employer_is_told() 
 LIVE: Facts = {"rbi_real_time": True, "prohibited": []}
 
 
+ASSISTANCE: Facts = {
+    "is_ai_system": True,
+    "annex3": [],
+    "makes_decisions_about_persons": True,
+    "risk_selection_before_besluit": True,
+    "sector_law": ["participatiewet"],
+}
+"""A model that chooses whose social assistance is looked at again, said to be outside Annex III."""
+
+
 TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1_third_party": True}
 
 
@@ -163,6 +173,12 @@ TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1
         (TESTED_IN_TRAFFIC, "Article 60a", {"lifecycle": "in_service"}),
         (TESTED_IN_TRAFFIC, "Article 60a", {"annex1_section": "A"}),
         (TESTED_IN_TRAFFIC, "Article 60a", {"annex1_third_party": False}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"annex3": ["5a"]}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"annex3": {"in": ["5b"], "out": []}}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"risk_selection_before_besluit": False}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"makes_decisions_about_persons": False}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"is_ai_system": False}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"sector_law": ["wvw"]}),
         ({"is_ai_system": False, "prohibited": ["a"]}, "contradict each other", {"is_ai_system": True}),
         ({"is_ai_system": False, "prohibited": ["a"]}, "contradict each other", {"prohibited": []}),
     ],
