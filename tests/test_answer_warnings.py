@@ -36,6 +36,8 @@ def test_what_an_answer_takes_for_granted_is_said() -> None:
     month = {"lifecycle": "in_service", "date_in_service": "2026-12"}
     assert "no earlier than 1 December 2026" in warned(month, TODAY)
     assert "by 31 October 2026" in warned({"lifecycle": "development", "date_in_service": "2026-10"}, TODAY)
+    ahead = warned({"lifecycle": "development", "date_in_service": "2028-01-15"}, date(2030, 8, 2))
+    assert "calls not applicable what does not hold during development" in ahead
     assert "but came" not in warned({"lifecycle": "development", "date_in_service": "2026-11"}, TODAY)
     today = {"date_in_service": str(TODAY)}
     assert "on 22 November 2026" in warned({"lifecycle": "development", **today}, TODAY)
@@ -135,6 +137,16 @@ def test_that_a_title_could_be_declared_to_hold_for_a_public_employer_is_told() 
 LIVE: Facts = {"rbi_real_time": True, "prohibited": []}
 
 
+ASSISTANCE: Facts = {
+    "is_ai_system": True,
+    "annex3": [],
+    "makes_decisions_about_persons": True,
+    "risk_selection_before_besluit": True,
+    "sector_law": ["participatiewet"],
+}
+"""A model that chooses whose social assistance is looked at again, said to be outside Annex III."""
+
+
 TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1_third_party": True}
 
 
@@ -151,6 +163,8 @@ TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1
         ({"data_regime": "none", "sector_law": ["sv_126jj"]}, "126jj(5)", {"data_regime": "wpg"}),
         ({"significant_effect": True, "makes_decisions_about_persons": False}, "26(11)", {"significant_effect": False}),
         ({"besluit_kind": ["regulation"]}, "3:1(1)(b)", {"besluit_kind": ["regulation", "application"]}),
+        ({"besluit_kind": ["on_objection"]}, "Article 7:14", {"besluit_kind": ["on_objection", "own_motion"]}),
+        ({"besluit_kind": ["on_objection", "regulation"]}, "Article 7:14", {"besluit_kind": ["regulation"]}),
         (LIVE, "Article 5(2) and (5)", {"rbi_real_time": False}),
         (LIVE, "Article 5(2) and (5)", {"prohibited": ["h"]}),
         (LIVE, "Article 5(2) and (5)", {"is_ai_system": False}),
@@ -159,6 +173,12 @@ TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1
         (TESTED_IN_TRAFFIC, "Article 60a", {"lifecycle": "in_service"}),
         (TESTED_IN_TRAFFIC, "Article 60a", {"annex1_section": "A"}),
         (TESTED_IN_TRAFFIC, "Article 60a", {"annex1_third_party": False}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"annex3": ["5a"]}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"annex3": {"in": ["5b"], "out": []}}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"risk_selection_before_besluit": False}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"makes_decisions_about_persons": False}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"is_ai_system": False}),
+        (ASSISTANCE, "Annex III, point 5(a)", {"sector_law": ["wvw"]}),
         ({"is_ai_system": False, "prohibited": ["a"]}, "contradict each other", {"is_ai_system": True}),
         ({"is_ai_system": False, "prohibited": ["a"]}, "contradict each other", {"prohibited": []}),
     ],

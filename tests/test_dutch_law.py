@@ -192,6 +192,23 @@ def test_a_traffic_fine_is_said_to_be_open_to_administrative_appeal(told_otherwi
     assert warns("administrative appeal to the public prosecutor", {**FINES, **told_otherwise}) is expected
 
 
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        (["local_tax", "tax_collection"], True),
+        (["tax_collection", "woz"], True),
+        (["tax_collection"], False),
+        (["local_tax"], False),
+        (["caribbean", "local_tax", "tax_collection"], False),
+    ],
+)
+def test_levying_and_collecting_tax_at_once_is_said_to_leave_the_awb_to_levying(
+    acts: list[str], expected: bool
+) -> None:
+    """Invorderingswet 1990, Article 1(2), with Gemeentewet, 231(1): remission of a municipal tax is collecting."""
+    assert warns("describe the collecting apart", {**FINES, "sector_law": acts}) is expected
+
+
 def test_the_questions_that_a_traffic_fine_meets_name_the_act() -> None:
     for key in ("besluit_kind", "criminal_enforcement"):
         hint = norms().facts[key].hint

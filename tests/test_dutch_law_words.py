@@ -52,6 +52,13 @@ SAYS = (
     ("evidence-type/woo-decision", DEFINITION, "met de afweging waar", "with the weighing where"),
     # Awb, Article 3:5(1)
     ("requirement/awb-3-9", NOTE, "niet onder uw verantwoordelijkheid", "not work under your responsibility"),
+    # Awb, Articles 5:53(3), which departs from 4:7 to 4:12, and 5:49(1)
+    ("requirement/awb-4-8-1", NOTE, "boete meer dan € 340", "fine can exceed € 340"),
+    # Awb, Articles 7:14 and 6:23
+    ("requirement/awb-3-45", NOTE, "Niet voor een beslissing op bezwaar", "Not for a decision on objection"),
+    # Gemeentewet, Articles 231(1), which parts levying from collecting, and 151c(1)
+    ("fact/sector_law/local_tax", LABEL, "waterschap heffen", "levying tax"),
+    ("fact/sector_law/gemeentewet_151c", LABEL, "voor de openbare orde", "for public order"),
     # AWGB, Article 5(1)(d)
     ("requirement/awgb-7a-1", NOTE, "niet voor ras alleen (artikel 5, lid 1, onder d)", "race alone (Article 5(1)(d))"),
 )

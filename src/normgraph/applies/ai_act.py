@@ -8,10 +8,11 @@ from datetime import date
 from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii, emotions_at_work_or_school
 from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT
 from normgraph.applies.planned import NEW_SINCE, left_open
-from normgraph.applies.warnings import AI_SYSTEM, OUTSIDE_AI_ACT, PERSONAL_DATA, in_words
+from normgraph.applies.warnings import ABOUT_PERSONS, AI_SYSTEM, DECISIONS, OUTSIDE_AI_ACT, PERSONAL_DATA, in_words
 from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 
 ANNEX_III = "annex3/"
+BENEFITS = "annex3/5a"
 BORDERS = ("annex3/7a", "annex3/7b", "annex3/7c", "annex3/7d")
 """Migration, asylum and border control, which most systems of Annex X serve."""
 
@@ -28,6 +29,12 @@ PROHIBITED_LIVE = "prohibited/h"
 PROVIDER = "role_provider"
 SANDBOX = "sandbox"
 SECTION_B = ("annex1_section/B", "annex1_third_party")
+SOCIAL_SUPPORT = (
+    "equal_treatment_field/social_protection",
+    "sector_law/jeugdwet",
+    "sector_law/participatiewet",
+    "sector_law/wmo2015",
+)
 
 AMENDMENT_PUBLISHED = date(2026, 7, 24)
 """Of Regulation (EU) 2026/1744, which inserted Article 60a."""
@@ -81,6 +88,7 @@ def ai_act_warnings(
         yield from _not_public({row.requirement.key: row for row in rows})
     yield from _on_annex_iii(state)
     yield from beside_annex_iii(state)
+    yield from _on_benefits(state)
     if as_of >= PROHIBITIONS_APPLY and not (state.get(ENDED) or state.get(DEVELOPMENT)):
         yield from emotions_at_work_or_school(state)
     if state.get(OPEN_SOURCE):
@@ -160,6 +168,26 @@ def _on_annex_iii(state: State) -> Iterable[Text]:
             "first here: this answer calls registration in the EU database, fundamental rights impact assessment and "
             "explanation not applicable (AI Act, Articles 26(8), 27, 49(1) and (3), and 86). For the other purpose "
             "they may hold after all: describe that apart.",
+        )
+
+
+def _on_benefits(state: State) -> Iterable[Text]:
+    """Say when facts sit ill together: the system serves decisions on benefits or support, yet not point 5(a)."""
+    decides = state.get(ABOUT_PERSONS) and any(map(state.get, DECISIONS))
+    if state.get(AI_SYSTEM) and state.get(BENEFITS) is False and decides and any(map(state.get, SOCIAL_SUPPORT)):
+        yield Text(
+            "Volgens de feiten helpt het AI-systeem beslissen over mensen, of kiezen wie wordt onderzocht, bij "
+            "bijstand, maatschappelijke ondersteuning, jeugdhulp of andere sociale bescherming, maar valt het niet "
+            "onder bijlage III, punt 5, onder a. Dat punt noemt systemen waarmee een overheid beoordeelt of mensen "
+            "recht hebben op essentiële uitkeringen en diensten, of die toekent, verlaagt, intrekt of terugvordert. "
+            "Bekijk die feiten opnieuw: dit antwoord kan de hoogrisicoregels ten onrechte niet van toepassing noemen. "
+            "Dat de taak klein is, is een aparte vraag (artikel 6, lid 3).",
+            "By the facts the AI system helps to decide about people, or to choose who is investigated, in social "
+            "assistance, social support, youth care or other social protection, yet is not under Annex III, point "
+            "5(a). That point lists systems with which an authority evaluates whether people are eligible for "
+            "essential benefits and services, or grants, reduces, revokes or reclaims them. Look at those facts again: "
+            "this answer may wrongly call the high-risk rules not applicable. That the task is small is another "
+            "question (Article 6(3)).",
         )
 
 

@@ -17,6 +17,8 @@ JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
 OBJECTION = frozenset(f"awb-{place}" for place in ("7-2", "7-4-2", "7-9", "7-10-1", "7-11", "7-12", "8-29-1", "8-42-1"))
 """Of Section 7.2 and Chapter 8 Awb."""
 OWN_MOTION = "besluit_kind/own_motion"
+NOT_IN_COLLECTION = OBJECTION | {f"awb-{place}" for place in ("4-4-2", "4-5", "4-7-1", "4-8-1", "4-13", "4-84")}
+"""Of the Awb, what Article 1(2) of the Invorderingswet 1990 leaves out, and no appeal lies after (Awb, 8:5)."""
 OUTSIDE_WORKS_COUNCILS = "wor_exempt"
 STAFF = ("important_technology", "used_on_employees", "staff_monitoring")
 """On what a works council must be heard or consent (Wet op de ondernemingsraden, Articles 25 and 27)."""
@@ -30,6 +32,8 @@ SET_ASIDE_FOR_ARCHIVES = frozenset(("avg-15-1", "avg-15-1-h", "avg-16", "avg-18"
 """UAVG, Article 45(1)."""
 SITE_OR_APP = "public_website_or_app"
 """An app counts by this alone: of what is for a closed group the decree covers websites (Article 1)."""
+TAX_COLLECTION = "sector_law/tax_collection"
+TAX_LEVYING = ("sector_law/awr", "sector_law/local_tax", "sector_law/woz")
 VEHICLE_REGISTER = "sector_law/wvw"
 
 APPS_ACCESSIBLE = date(2021, 6, 23)
@@ -57,6 +61,8 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
         yield from _archives()
     if state.get(VEHICLE_REGISTER) and state.get(OWN_MOTION) and _may_bind(rows, OBJECTION):
         yield from _traffic_fines()
+    if state.get(TAX_COLLECTION) and any(map(state.get, TAX_LEVYING)) and _may_bind(rows, NOT_IN_COLLECTION):
+        yield _levying_and_collecting()
     if any(map(state.get, POPULATION_REGISTER)) and _uavg_may_bind(rows):
         yield from _population_register()
     if state.get(PERSONAL_DATA) is False and any(held and key.startswith(CRITERION) for key, held in state.items()):
@@ -165,6 +171,20 @@ def _traffic_fines() -> Iterable[Text]:
         "then appeal to the district court (Wahv, Articles 6 and 9; Awb, Articles 7:1 and 8:5). What this answer calls "
         "applicable of Section 7.2 and Chapter 8 Awb may then be wrong. By our reading such a fine is no sentence, and "
         "Article 1:6 Awb does not exclude the rest of that act for it.",
+    )
+
+
+def _levying_and_collecting() -> Text:
+    """Say for which of two tasks the rules of the Awb are kept: together they read as levying."""
+    return Text(
+        "Volgens de feiten dient het algoritme het heffen én het invorderen van belasting. Voor het invorderen, zoals "
+        "uitstel en kwijtschelden, gelden de titels 4.1 tot en met 4.3 en hoofdstuk 7 van de Awb niet en staat geen "
+        "beroep bij de bestuursrechter open (Invorderingswet 1990, artikel 1, lid 2; Awb, artikel 8:5). Wat dit "
+        "antwoord daaruit van toepassing noemt, geldt alleen voor het heffen: beschrijf het invorderen apart.",
+        "By the facts the algorithm serves both levying and collecting tax. For collecting, such as deferral and "
+        "remission, Titles 4.1 to 4.3 and Chapter 7 Awb do not hold and no appeal lies to the administrative court "
+        "(Invorderingswet 1990, Article 1(2); Awb, Article 8:5). What this answer calls applicable of those holds for "
+        "levying alone: describe the collecting apart.",
     )
 
 

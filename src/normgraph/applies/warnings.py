@@ -32,12 +32,14 @@ EXCLUDED = "register_exclusion"
 IMPACTFUL = "impactful_algorithm"
 INSTITUTION = "equal_treatment_field/institution"
 KINDS = tuple(
-    f"besluit_kind/{kind}" for kind in ("application", "other_general", "own_motion", "policy_rule", "regulation")
+    f"besluit_kind/{kind}"
+    for kind in ("application", "on_objection", "other_general", "own_motion", "policy_rule", "regulation")
 )
 LISTED = "ap_list"
 MODEL_DATE = "date_gpai_market"
 MODEL_PROVIDER = "gpai_model_provider"
 MODEL_REPRESENTATIVE = "authorised_representative/gpai"
+ON_OBJECTION = "besluit_kind/on_objection"
 OTHER_REGIME = "data_regime/other"
 OUTSIDE_AI_ACT = "excl_scope"
 PERSONAL_DATA = "personal_data"
@@ -169,8 +171,12 @@ def _in_service(description: Description, state: State, as_of: date) -> Iterable
     if state.get(DEVELOPMENT) and last <= as_of:
         nl, en = ("op", "on") if exact else ("uiterlijk op", "by")
         yield Text(
-            f"Volgens de feiten is het systeem in ontwikkeling, maar kwam het {nl} {latest.nl} in gebruik.",
-            f"By the facts the system is in development, but came into service {en} {latest.en}.",
+            f"Volgens de feiten is het systeem in ontwikkeling, maar kwam het {nl} {latest.nl} in gebruik. Kies de "
+            "fase van de peildatum: dit antwoord noemt niet van toepassing wat tijdens de ontwikkeling niet geldt, "
+            "zoals het meeste van de AI-verordening (artikel 2, lid 8).",
+            f"By the facts the system is in development, but came into service {en} {latest.en}. Choose the phase of "
+            "the day asked about: this answer calls not applicable what does not hold during development, such as "
+            "most of the AI Act (Article 2(8)).",
         )
     if first > as_of and is_in_service(state):
         nl, en = ("pas op", "only on") if exact else ("op zijn vroegst op", "no earlier than")
@@ -309,7 +315,17 @@ def _on_decisions(state: State) -> Iterable[Text]:
             "decision is an individual one or of general scope: what depends on the kind this answer wrongly calls "
             "not applicable.",
         )
-    if state.get(REGULATION) and not any(state.get(kind) for kind in KINDS if kind != REGULATION):
+    reasoned = any(state.get(kind) for kind in KINDS if kind not in (ON_OBJECTION, REGULATION))
+    if state.get(ON_OBJECTION) and not reasoned:
+        yield Text(
+            "Een beslissing op bezwaar motiveert u volgens artikel 7:12 van de Awb; van de algemene regels over "
+            "motivering geldt dan alleen artikel 3:49 (artikel 7:14). Wat dit antwoord uit de artikelen 3:46 tot en "
+            "met 3:48 en 3:50 van toepassing noemt, geldt voor andere besluiten.",
+            "A decision on objection is reasoned under Article 7:12 Awb; of the general rules on reasons only Article "
+            "3:49 then holds (Article 7:14). What this answer calls applicable of Articles 3:46 to 3:48 and 3:50 "
+            "holds for other decisions.",
+        )
+    if state.get(REGULATION) and not reasoned:
         yield Text(
             "Voor een algemeen verbindend voorschrift, zoals een verordening, gelden de regels van de Awb over "
             "bekendmaking en motivering niet (artikel 3:1, lid 1, onder b). Wat dit antwoord over de motivering van "
