@@ -174,6 +174,9 @@ FINES: Facts = {
 }
 
 
+ALIENS: Facts = {"sector_law": ["vw2000"]}
+
+
 @pytest.mark.parametrize(
     ("told_otherwise", "expected"),
     [
@@ -190,6 +193,23 @@ FINES: Facts = {
 def test_a_traffic_fine_is_said_to_be_open_to_administrative_appeal(told_otherwise: Facts, expected: bool) -> None:
     """Wahv, Articles 6 and 9; Awb, Articles 7:1 and 8:5."""
     assert warns("administrative appeal to the public prosecutor", {**FINES, **told_otherwise}) is expected
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "expected"),
+    [
+        ({}, True),
+        ({"besluit_kind": ["application"]}, True),
+        ({"besluit_kind": ["other_general"]}, False),
+        ({"besluit_kind": None}, False),
+        ({"sector_law": ["wvw"]}, False),
+        ({"contributes_to_besluit": False}, False),
+        ({"org_bestuursorgaan": False}, False),
+    ],
+)
+def test_a_decision_on_asylum_is_said_to_be_open_to_appeal_at_once(told_otherwise: Facts, expected: bool) -> None:
+    """Awb, Article 7:1(1)(g) and Annex 1; Vreemdelingenwet 2000, Articles 76, 77 and 79."""
+    assert warns("no objection lies against it, but appeal at once", {**FINES, **ALIENS, **told_otherwise}) is expected
 
 
 def test_the_questions_that_a_traffic_fine_meets_name_the_act() -> None:

@@ -9,6 +9,7 @@ from normgraph.applies.warnings import PERSONAL_DATA, in_words
 from normgraph.model import RequirementAnswer, State, Text
 
 ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
+ALIENS_ACT = "sector_law/vw2000"
 ARCHIVES = "archive_collection"
 CRITERION = "edpb/"
 EMPLOYS_FIFTY = "employs_fifty"
@@ -16,6 +17,7 @@ GDPR = "data_regime/avg"
 JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
 OBJECTION = frozenset(f"awb-{place}" for place in ("7-2", "7-4-2", "7-9", "7-10-1", "7-11", "7-12", "8-29-1", "8-42-1"))
 """Of Section 7.2 and Chapter 8 Awb."""
+INDIVIDUAL = ("besluit_kind/application", "besluit_kind/own_motion")
 OWN_MOTION = "besluit_kind/own_motion"
 OUTSIDE_WORKS_COUNCILS = "wor_exempt"
 STAFF = ("important_technology", "used_on_employees", "staff_monitoring")
@@ -55,6 +57,8 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
         yield _joint_processing(denied=state.get(GDPR) is False)
     if state.get(ARCHIVES) and _may_bind(rows, SET_ASIDE_FOR_ARCHIVES):
         yield from _archives()
+    if state.get(ALIENS_ACT) and any(map(state.get, INDIVIDUAL)) and _may_bind(rows, OBJECTION):
+        yield from _asylum()
     if state.get(VEHICLE_REGISTER) and state.get(OWN_MOTION) and _may_bind(rows, OBJECTION):
         yield from _traffic_fines()
     if any(map(state.get, POPULATION_REGISTER)) and _uavg_may_bind(rows):
@@ -165,6 +169,26 @@ def _traffic_fines() -> Iterable[Text]:
         "then appeal to the district court (Wahv, Articles 6 and 9; Awb, Articles 7:1 and 8:5). What this answer calls "
         "applicable of Section 7.2 and Chapter 8 Awb may then be wrong. By our reading such a fine is no sentence, and "
         "Article 1:6 Awb does not exclude the rest of that act for it.",
+    )
+
+
+def _asylum() -> Iterable[Text]:
+    """Say that no objection lies against decisions on asylum, as no fact asks for them.
+
+    Of the Aliens Act, Articles 76 to 79 were read in the text of 1 September 2026; Annex 1 to the Awb is from memory.
+    """
+    yield Text(
+        "De feiten noemen de Vreemdelingenwet 2000 en een beschikking. Gaat die over asiel (zoals een "
+        "verblijfsvergunning van artikel 28), dan staat er geen bezwaar tegen open, maar meteen beroep (Awb, artikel "
+        "7:1, lid 1, onder g, en bijlage 1, uit het geheugen; Vreemdelingenwet 2000, artikel 79): wat dit antwoord "
+        "uit afdeling 7.2 van de Awb van toepassing noemt, is dan onjuist. Voor andere beschikkingen op grond van die "
+        "wet kan de beslistermijn anders zijn (artikel 76), en staat soms administratief beroep open in plaats van "
+        "bezwaar (artikel 77).",
+        "The facts name the Vreemdelingenwet 2000 (Aliens Act) and an individual decision. If that is on asylum (such "
+        "as a residence permit of Article 28), no objection lies against it, but appeal at once (Awb, Article "
+        "7:1(1)(g) and Annex 1, from memory; Vreemdelingenwet 2000, Article 79): what this answer calls applicable of "
+        "Section 7.2 Awb is then wrong. For other individual decisions under that act the term may differ (Article "
+        "76), and sometimes administrative appeal lies instead of objection (Article 77).",
     )
 
 
