@@ -256,6 +256,7 @@ def test_only_of_what_may_be_tested_under_the_law_a_test_is_said_to_be_no_use(
         ({"annex3": ["7d"], "date_in_service": "2027-12-02"}, False),  # no legacy system
         ({"annex3": ["7c"], **DEROGATED}, False),  # no high-risk rule waits
         ({"annex3": ["7c"], **DEROGATED, "profiling": True}, True),
+        ({"annex3": ["1a"], "criminal_enforcement": True}, True),  # SIS serves police and judicial cooperation too
         ({"annex3": ["5a"]}, False),
         ({"annex3": ["7d"], "excl_scope": True}, False),
     ],

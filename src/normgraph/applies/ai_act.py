@@ -14,12 +14,12 @@ from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 
 ANNEX_III_LIST = "annex3"
 ANNEX_III = f"{ANNEX_III_LIST}/"
-BORDERS = ("annex3/7a", "annex3/7b", "annex3/7c", "annex3/7d")
-"""Migration, asylum and border control, which most systems of Annex X serve."""
 
 CRITICAL_INFRASTRUCTURE = "annex3/2"
 DEROGATION = "art63_condition/"
 DESIGN_CHANGE = "sig_design_change"
+IN_UNION_SYSTEMS = ("annex3/1a", "annex3/7a", "annex3/7b", "annex3/7c", "annex3/7d")
+"""What systems of Annex X serve: migration, asylum and border control, and recognising people there and by police."""
 IN_USE = "lifecycle/in_service"
 LIVE_IDENTIFICATION = "rbi_real_time"
 NO_RISK = "art63_no_significant_risk"
@@ -277,7 +277,7 @@ def _in_a_union_system(description: Description, state: State) -> Iterable[Text]
     """Say which legacy systems have a day of their own, that no fact asks for (Article 111(1) and Annex X)."""
     first, _ = description.dates.get(SERVICE_DATE, (date.min, date.max))
     exempt = _derogated(state) and state.get(PRODUCT) is False
-    if any(map(state.get, BORDERS)) and first < LARGE_SCALE_LEGACY and not exempt:
+    if any(map(state.get, IN_UNION_SYSTEMS)) and first < LARGE_SCALE_LEGACY and not exempt:
         yield Text(
             "Is het systeem onderdeel van een grootschalig IT-systeem van de Unie (AI-verordening, bijlage X, zoals "
             "SIS, VIS, Eurodac, EES of ETIAS) en kwam het vóór 2 augustus 2027 in de handel of in gebruik, dan geldt "
