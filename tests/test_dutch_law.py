@@ -212,6 +212,21 @@ def test_a_decision_on_asylum_is_said_to_be_open_to_appeal_at_once(told_otherwis
     assert warns("no objection lies against it, but appeal at once", {**FINES, **ALIENS, **told_otherwise}) is expected
 
 
+@pytest.mark.parametrize(
+    ("sector_law", "as_of", "expected"),
+    [
+        (["sv_126jj"], date(2029, 4, 1), True),
+        (["sv_126hh"], date(2030, 8, 2), True),
+        (["sv_126jj"], date(2029, 3, 31), False),
+        (["wvw"], date(2030, 8, 2), False),
+        (None, date(2030, 8, 2), False),
+    ],
+)
+def test_a_new_code_of_criminal_procedure_is_told_of(sector_law: object, as_of: date, expected: bool) -> None:
+    """Bills 36327 and 36636: intended from 1 April 2029."""
+    assert warns("A new Code of Criminal Procedure", {"sector_law": sector_law}, as_of) is expected
+
+
 def test_the_questions_that_a_traffic_fine_meets_name_the_act() -> None:
     for key in ("besluit_kind", "criminal_enforcement"):
         hint = norms().facts[key].hint

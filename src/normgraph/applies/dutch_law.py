@@ -30,12 +30,17 @@ PUBLIC = ("org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority")
 REPORTING = frozenset(("klokkenluiders-2-1", "klokkenluiders-2-5", "klokkenluiders-2a-1"))
 SET_ASIDE_FOR_ARCHIVES = frozenset(("avg-15-1", "avg-15-1-h", "avg-16", "avg-18", "avg-20"))
 """UAVG, Article 45(1)."""
+PROCEDURE = ("sector_law/sv_126hh", "sector_law/sv_126jj")
 SITE_OR_APP = "public_website_or_app"
 """An app counts by this alone: of what is for a closed group the decree covers websites (Article 1)."""
 VEHICLE_REGISTER = "sector_law/wvw"
 
 APPS_ACCESSIBLE = date(2021, 6, 23)
 """Tijdelijk besluit digitale toegankelijkheid overheid, Article 6: websites came before apps."""
+
+NEW_CODE_INTENDED = date(2029, 4, 1)
+"""Letter of 20 March 2024 on bill 36327, which was before the Eerste Kamer on 10 February 2026; what came of it was not
+seen."""
 
 REPORTING_ANEW = date(2023, 2, 18)
 REPORTING_ANEW_BELOW_250 = date(2023, 12, 17)
@@ -61,6 +66,8 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
         yield from _asylum()
     if state.get(VEHICLE_REGISTER) and state.get(OWN_MOTION) and _may_bind(rows, OBJECTION):
         yield from _traffic_fines()
+    if as_of >= NEW_CODE_INTENDED and any(map(state.get, PROCEDURE)):
+        yield _new_code_of_procedure(as_of)
     if any(map(state.get, POPULATION_REGISTER)) and _uavg_may_bind(rows):
         yield from _population_register()
     if state.get(PERSONAL_DATA) is False and any(held and key.startswith(CRITERION) for key, held in state.items()):
@@ -189,6 +196,19 @@ def _asylum() -> Iterable[Text]:
         "7:1(1)(g) and Annex 1, from memory; Vreemdelingenwet 2000, Article 79): what this answer calls applicable of "
         "Section 7.2 Awb is then wrong. For other individual decisions under that act the term may differ (Article "
         "76), and sometimes administrative appeal lies instead of objection (Article 77).",
+    )
+
+
+def _new_code_of_procedure(as_of: date) -> Text:
+    intended, day = in_words(NEW_CODE_INTENDED), in_words(as_of)
+    return Text(
+        f"Een nieuw Wetboek van Strafvordering moet het huidige vervangen; het streven is {intended.nl} "
+        "(wetsvoorstellen 36327 en 36636, op 10 februari 2026 in de Eerste Kamer behandeld; het vervolg is niet "
+        "nagegaan). De artikelen "
+        f"126hh en 126jj kunnen op {day.nl} vervangen zijn, ook als hier ‘van toepassing’ staat: zoek dat na.",
+        f"A new Code of Criminal Procedure is to replace the present one; the aim is {intended.en} (bills 36327 and "
+        "36636, before the Dutch Senate on 10 February 2026; what followed was not checked). Articles 126hh and 126jj "
+        f"may have been replaced on {day.en}, even where this answer says ‘applies’: look that up.",
     )
 
 
