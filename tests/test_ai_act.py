@@ -34,6 +34,7 @@ SYSTEM = {
 
 ENDED = {"lifecycle": "ended", "date_in_service": "2025-01-01"}
 CHANGED = {"sig_design_change": True}
+DEROGATED = {"art63_condition": ["d"], "art63_no_significant_risk": True, "profiling": False}
 CHANGED_PRODUCT = {
     **CHANGED,
     "annex3": [],
@@ -249,7 +250,13 @@ def test_only_of_what_may_be_tested_under_the_law_a_test_is_said_to_be_no_use(
     [
         ({"annex3": ["7d"]}, True),
         ({"annex3": ["7c"], "date_in_service": None}, True),
+        ({"annex3": ["7d"], "date_in_service": "2027-08-01"}, True),
+        ({"annex3": ["7d"], "date_in_service": "2027-08"}, True),  # perhaps on the first of that month
+        ({"annex3": ["7d"], "date_in_service": "2027-08-02"}, False),  # legacy by paragraph 2 alone
         ({"annex3": ["7d"], "date_in_service": "2027-12-02"}, False),  # no legacy system
+        ({"annex3": ["7c"], **DEROGATED}, False),  # no high-risk rule waits
+        ({"annex3": ["7c"], **DEROGATED, "profiling": True}, True),
+        ({"annex3": ["1a"], "criminal_enforcement": True}, True),  # SIS serves police and judicial cooperation too
         ({"annex3": ["5a"]}, False),
         ({"annex3": ["7d"], "excl_scope": True}, False),
     ],
@@ -393,6 +400,18 @@ def test_a_fact_decides_what_hangs_on_it_without_a_question_on_annex_iii(
         ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"]}, date(2027, 12, 1), True),
         ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"]}, date(2027, 12, 2), False),
         (PLAIN_OPEN_SOURCE, TODAY, False),  # nothing keeps it within
+        # within by a rule that applies already, whatever is to come
+        ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"], "interacts_directly": True}, TODAY, False),
+        ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"], "interacts_directly": True}, date(2026, 8, 1), True),
+        ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"], "interacts_directly": None}, TODAY, True),
+        ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"], "prohibited": ["a"]}, TODAY, False),
+        ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"], "prohibited": ["ba"]}, date(2026, 12, 1), True),
+        ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"], "annex1_section": "A"}, date(2027, 12, 2), False),
+        (
+            {**PLAIN_OPEN_SOURCE, "annex3": ["5a"], "annex1_section": "A", "profiling": False},
+            date(2027, 12, 2),
+            True,  # Article 6(3) may except it
+        ),
     ],
 )
 def test_open_source_within_the_act_before_the_rule_that_keeps_it_there_is_told(

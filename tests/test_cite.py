@@ -387,6 +387,8 @@ TODAY = date(2026, 11, 22)
         ("het communautair douanewetboek", TODAY, ("no-longer-in-force",)),
         ("Verordening (EG) nr. 45/2001", date(2018, 12, 10), ()),
         ("Verordening (EG) nr. 45/2001", date(2018, 12, 11), ("no-longer-in-force",)),
+        ("Dublin III-verordening", date(2026, 6, 30), ()),
+        ("Dublin III-verordening", date(2026, 7, 1), ("no-longer-in-force",)),
         ("Regulation (EU) 2018/1725", date(2018, 12, 10), ("not-yet-in-force",)),
         ("Wdo", date(2023, 5, 11), ("not-yet-in-force",)),
         ("Wdo", date(2023, 5, 12), ()),

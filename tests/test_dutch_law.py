@@ -174,6 +174,9 @@ FINES: Facts = {
 }
 
 
+ALIENS: Facts = {"sector_law": ["vw2000"]}
+
+
 @pytest.mark.parametrize(
     ("told_otherwise", "expected"),
     [
@@ -207,6 +210,38 @@ def test_levying_and_collecting_tax_at_once_is_said_to_leave_the_awb_to_levying(
 ) -> None:
     """Invorderingswet 1990, Article 1(2), with Gemeentewet, 231(1): remission of a municipal tax is collecting."""
     assert warns("describe the collecting apart", {**FINES, "sector_law": acts}) is expected
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "expected"),
+    [
+        ({}, True),
+        ({"besluit_kind": ["application"]}, True),
+        ({"besluit_kind": ["other_general"]}, False),
+        ({"besluit_kind": None}, False),
+        ({"sector_law": ["wvw"]}, False),
+        ({"contributes_to_besluit": False}, False),
+        ({"org_bestuursorgaan": False}, False),
+    ],
+)
+def test_a_decision_on_asylum_is_said_to_be_open_to_appeal_at_once(told_otherwise: Facts, expected: bool) -> None:
+    """Awb, Article 7:1(1)(g) and Annex 1; Vreemdelingenwet 2000, Articles 76, 77 and 79."""
+    assert warns("no objection lies against it, but appeal at once", {**FINES, **ALIENS, **told_otherwise}) is expected
+
+
+@pytest.mark.parametrize(
+    ("sector_law", "as_of", "expected"),
+    [
+        (["sv_126jj"], date(2029, 4, 1), True),
+        (["sv_126hh"], date(2030, 8, 2), True),
+        (["sv_126jj"], date(2029, 3, 31), False),
+        (["wvw"], date(2030, 8, 2), False),
+        (None, date(2030, 8, 2), False),
+    ],
+)
+def test_a_new_code_of_criminal_procedure_is_told_of(sector_law: object, as_of: date, expected: bool) -> None:
+    """Bills 36327 and 36636: intended from 1 April 2029."""
+    assert warns("A new Code of Criminal Procedure", {"sector_law": sector_law}, as_of) is expected
 
 
 def test_the_questions_that_a_traffic_fine_meets_name_the_act() -> None:

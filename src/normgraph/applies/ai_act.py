@@ -6,24 +6,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii, emotions_at_work_or_school
-from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT
+from normgraph.applies.description import Description
+from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT, SERVICE_DATE
 from normgraph.applies.planned import NEW_SINCE, left_open
 from normgraph.applies.warnings import ABOUT_PERSONS, AI_SYSTEM, DECISIONS, OUTSIDE_AI_ACT, PERSONAL_DATA, in_words
 from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 
-ANNEX_III = "annex3/"
+ANNEX_III_LIST = "annex3"
+ANNEX_III = f"{ANNEX_III_LIST}/"
 BENEFITS = "annex3/5a"
-BORDERS = ("annex3/7a", "annex3/7b", "annex3/7c", "annex3/7d")
-"""Migration, asylum and border control, which most systems of Annex X serve."""
-
 CRITICAL_INFRASTRUCTURE = "annex3/2"
 DEROGATION = "art63_condition/"
 DESIGN_CHANGE = "sig_design_change"
+IN_UNION_SYSTEMS = ("annex3/1a", "annex3/7a", "annex3/7b", "annex3/7c", "annex3/7d")
+"""What systems of Annex X serve: migration, asylum and border control, and recognising people there and by police."""
 IN_USE = "lifecycle/in_service"
 LIVE_IDENTIFICATION = "rbi_real_time"
-NEW_SYSTEM = "date_in_service/2027-12-02"
 NO_RISK = "art63_no_significant_risk"
 OPEN_SOURCE = "open_source"
+PRODUCT = "annex1_section/A"
 PROFILING = ("profiling", "annex3/6e")
 PROHIBITED_LIVE = "prohibited/h"
 PROVIDER = "role_provider"
@@ -41,6 +42,9 @@ AMENDMENT_PUBLISHED = date(2026, 7, 24)
 
 GENERAL_APPLICATION = date(2026, 8, 2)
 """Article 113."""
+
+LARGE_SCALE_LEGACY = date(2027, 8, 2)
+"""Article 111(1): what came before it has a day of its own."""
 
 LEGACY_COMPLIES = date(2030, 8, 2)
 """Article 111(2): by when legacy systems intended for public authorities comply."""
@@ -73,7 +77,12 @@ RESTRICTED = {
 
 
 def ai_act_warnings(
-    state: State, facts: Mapping[str, Fact], rows: Sequence[RequirementAnswer], as_of: date, known_at: date
+    description: Description,
+    state: State,
+    facts: Mapping[str, Fact],
+    rows: Sequence[RequirementAnswer],
+    as_of: date,
+    known_at: date,
 ) -> Iterable[Text]:
     """Say what the rows on an AI system within the Act take for granted, or the facts leave out."""
     if state.get(AI_SYSTEM) is False or state.get(OUTSIDE_AI_ACT):
@@ -93,7 +102,7 @@ def ai_act_warnings(
         yield from emotions_at_work_or_school(state)
     if state.get(OPEN_SOURCE):
         yield from _within_before_its_rule(state, facts, as_of)
-    yield from _in_a_union_system(state)
+    yield from _in_a_union_system(description, state)
     if state.get(SANDBOX) is not False or any(left_open(NEW_SINCE, state, facts)):
         yield from _on_tests(state, as_of, known_at)
     yield from _on_live_identification(state, as_of)
@@ -103,7 +112,7 @@ def ai_act_warnings(
 def _within_before_its_rule(state: State, facts: Mapping[str, Fact], as_of: date) -> Iterable[Text]:
     """Say that Article 2(12) leaves open whether its exceptions count before the day of the rule that they name."""
     to_come = [name for name, day in KEEPS_OPEN_SOURCE.items() if as_of.isoformat() < day]
-    if any(left_open(to_come, state, facts)):
+    if any(left_open(to_come, state, facts)) and not _kept_by_a_rule_that_applies(state, to_come):
         yield Text(
             "Opensource blijft binnen de AI-verordening als het een hoogrisicosysteem is of onder artikel 5 of 50 valt "
             "(artikel 2, lid 12). Of dat ook telt voordat die regel geldt (artikel 113), is omstreden; dit antwoord "
@@ -112,6 +121,20 @@ def _within_before_its_rule(state: State, facts: Mapping[str, Fact], as_of: date
             "2(12)). Whether that counts before the rule applies too (Article 113) is disputed; this answer takes it "
             "that it does.",
         )
+
+
+def _kept_by_a_rule_that_applies(state: State, to_come: Sequence[str]) -> bool:
+    """Say whether open source is within for certain by a rule that applies already: then no later one counts.
+
+    A use of Annex III makes no high-risk system as long as it may be excepted (Article 6(3)).
+    """
+    may_be_excepted = not any(map(state.get, PROFILING)) and state.get(NO_RISK) is not False
+    for key, held in state.items():
+        name, _, _ = key.partition("/")
+        keeps = held and name in KEEPS_OPEN_SOURCE and not {name, key} & set(to_come)
+        if keeps and not (name == ANNEX_III_LIST and may_be_excepted):
+            return True
+    return False
 
 
 def _used(as_of: date) -> Iterable[Text]:
@@ -133,8 +156,7 @@ def _used(as_of: date) -> Iterable[Text]:
 def _on_annex_iii(state: State) -> Iterable[Text]:
     """Say what an answer on a use of Annex III rests on that the organisation may not decide (Articles 6(3), 49)."""
     listed = {key for key, held in state.items() if held and key.startswith(ANNEX_III)}
-    conditions = [held for key, held in state.items() if key.startswith(DEROGATION)]
-    derogated = any(conditions) and state.get(NO_RISK) and not _profiles(state)
+    derogated = _derogated(state)
     if listed and derogated and state.get(PROVIDER) is False:
         yield Text(
             "Dat een toepassing uit bijlage III geen hoog risico is, berust op de beoordeling die de aanbieder "
@@ -149,7 +171,7 @@ def _on_annex_iii(state: State) -> Iterable[Text]:
             "sources up to 21 September 2026.",
         )
     fact, point = map(state.get, PROFILING)
-    if any(conditions) and state.get(NO_RISK) and fact is False and point is None:
+    if _limited(state) and state.get(NO_RISK) and fact is False and point is None:
         yield Text(
             "Of de afwijking van artikel 6, lid 3, van de AI-verordening geldt, hangt alleen nog af van bijlage III, "
             "punt 6, onder e (profilering bij opsporing en vervolging): daar geldt zij nooit. De feiten zeggen dat het "
@@ -189,6 +211,16 @@ def _on_benefits(state: State) -> Iterable[Text]:
             "this answer may wrongly call the high-risk rules not applicable. That the task is small is another "
             "question (Article 6(3)).",
         )
+
+
+def _derogated(state: State) -> bool:
+    """Say whether by the facts a use of Annex III is not high-risk (Article 6(3))."""
+    return bool(_limited(state) and state.get(NO_RISK)) and not _profiles(state)
+
+
+def _limited(state: State) -> bool:
+    """Say whether one of the four conditions of Article 6(3) holds."""
+    return any(held for key, held in state.items() if key.startswith(DEROGATION))
 
 
 def _profiles(state: State) -> bool:
@@ -268,9 +300,11 @@ def _counts(row: RequirementAnswer) -> bool:
     return row.status != "does_not_apply" or row.reason == "not-yet"
 
 
-def _in_a_union_system(state: State) -> Iterable[Text]:
+def _in_a_union_system(description: Description, state: State) -> Iterable[Text]:
     """Say which legacy systems have a day of their own, that no fact asks for (Article 111(1) and Annex X)."""
-    if any(map(state.get, BORDERS)) and not state.get(NEW_SYSTEM):
+    first, _ = description.dates.get(SERVICE_DATE, (date.min, date.max))
+    exempt = _derogated(state) and state.get(PRODUCT) is False
+    if any(map(state.get, IN_UNION_SYSTEMS)) and first < LARGE_SCALE_LEGACY and not exempt:
         yield Text(
             "Is het systeem onderdeel van een grootschalig IT-systeem van de Unie (AI-verordening, bijlage X, zoals "
             "SIS, VIS, Eurodac, EES of ETIAS) en kwam het vóór 2 augustus 2027 in de handel of in gebruik, dan geldt "

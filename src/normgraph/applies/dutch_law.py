@@ -9,6 +9,7 @@ from normgraph.applies.warnings import PERSONAL_DATA, in_words
 from normgraph.model import RequirementAnswer, State, Text
 
 ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
+ALIENS_ACT = "sector_law/vw2000"
 ARCHIVES = "archive_collection"
 CRITERION = "edpb/"
 EMPLOYS_FIFTY = "employs_fifty"
@@ -16,6 +17,7 @@ GDPR = "data_regime/avg"
 JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
 OBJECTION = frozenset(f"awb-{place}" for place in ("7-2", "7-4-2", "7-9", "7-10-1", "7-11", "7-12", "8-29-1", "8-42-1"))
 """Of Section 7.2 and Chapter 8 Awb."""
+INDIVIDUAL = ("besluit_kind/application", "besluit_kind/own_motion")
 OWN_MOTION = "besluit_kind/own_motion"
 NOT_IN_COLLECTION = OBJECTION | {f"awb-{place}" for place in ("4-4-2", "4-5", "4-7-1", "4-8-1", "4-13", "4-84")}
 """Of the Awb, what Article 1(2) of the Invorderingswet 1990 leaves out, and no appeal lies after (Awb, 8:5)."""
@@ -30,6 +32,7 @@ PUBLIC = ("org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority")
 REPORTING = frozenset(("klokkenluiders-2-1", "klokkenluiders-2-5", "klokkenluiders-2a-1"))
 SET_ASIDE_FOR_ARCHIVES = frozenset(("avg-15-1", "avg-15-1-h", "avg-16", "avg-18", "avg-20"))
 """UAVG, Article 45(1)."""
+PROCEDURE = ("sector_law/sv_126hh", "sector_law/sv_126jj")
 SITE_OR_APP = "public_website_or_app"
 """An app counts by this alone: of what is for a closed group the decree covers websites (Article 1)."""
 TAX_COLLECTION = "sector_law/tax_collection"
@@ -38,6 +41,10 @@ VEHICLE_REGISTER = "sector_law/wvw"
 
 APPS_ACCESSIBLE = date(2021, 6, 23)
 """Tijdelijk besluit digitale toegankelijkheid overheid, Article 6: websites came before apps."""
+
+NEW_CODE_INTENDED = date(2029, 4, 1)
+"""Letter of 20 March 2024 on bill 36327, which was before the Eerste Kamer on 10 February 2026; what came of it was not
+seen."""
 
 REPORTING_ANEW = date(2023, 2, 18)
 REPORTING_ANEW_BELOW_250 = date(2023, 12, 17)
@@ -59,10 +66,14 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
         yield _joint_processing(denied=state.get(GDPR) is False)
     if state.get(ARCHIVES) and _may_bind(rows, SET_ASIDE_FOR_ARCHIVES):
         yield from _archives()
+    if state.get(ALIENS_ACT) and any(map(state.get, INDIVIDUAL)) and _may_bind(rows, OBJECTION):
+        yield from _asylum()
     if state.get(VEHICLE_REGISTER) and state.get(OWN_MOTION) and _may_bind(rows, OBJECTION):
         yield from _traffic_fines()
     if state.get(TAX_COLLECTION) and any(map(state.get, TAX_LEVYING)) and _may_bind(rows, NOT_IN_COLLECTION):
         yield _levying_and_collecting()
+    if as_of >= NEW_CODE_INTENDED and any(map(state.get, PROCEDURE)):
+        yield _new_code_of_procedure(as_of)
     if any(map(state.get, POPULATION_REGISTER)) and _uavg_may_bind(rows):
         yield from _population_register()
     if state.get(PERSONAL_DATA) is False and any(held and key.startswith(CRITERION) for key, held in state.items()):
@@ -185,6 +196,39 @@ def _levying_and_collecting() -> Text:
         "remission, Titles 4.1 to 4.3 and Chapter 7 Awb do not hold and no appeal lies to the administrative court "
         "(Invorderingswet 1990, Article 1(2); Awb, Article 8:5). What this answer calls applicable of those holds for "
         "levying alone: describe the collecting apart.",
+    )
+
+
+def _asylum() -> Iterable[Text]:
+    """Say that no objection lies against decisions on asylum, as no fact asks for them.
+
+    Of the Aliens Act, Articles 76 to 79 were read in the text of 1 September 2026; Annex 1 to the Awb is from memory.
+    """
+    yield Text(
+        "De feiten noemen de Vreemdelingenwet 2000 en een beschikking. Gaat die over asiel (zoals een "
+        "verblijfsvergunning van artikel 28), dan staat er geen bezwaar tegen open, maar meteen beroep (Awb, artikel "
+        "7:1, lid 1, onder g, en bijlage 1, uit het geheugen; Vreemdelingenwet 2000, artikel 79): wat dit antwoord "
+        "uit afdeling 7.2 van de Awb van toepassing noemt, is dan onjuist. Voor andere beschikkingen op grond van die "
+        "wet kan de beslistermijn anders zijn (artikel 76), en staat soms administratief beroep open in plaats van "
+        "bezwaar (artikel 77).",
+        "The facts name the Vreemdelingenwet 2000 (Aliens Act) and an individual decision. If that is on asylum (such "
+        "as a residence permit of Article 28), no objection lies against it, but appeal at once (Awb, Article "
+        "7:1(1)(g) and Annex 1, from memory; Vreemdelingenwet 2000, Article 79): what this answer calls applicable of "
+        "Section 7.2 Awb is then wrong. For other individual decisions under that act the term may differ (Article "
+        "76), and sometimes administrative appeal lies instead of objection (Article 77).",
+    )
+
+
+def _new_code_of_procedure(as_of: date) -> Text:
+    intended, day = in_words(NEW_CODE_INTENDED), in_words(as_of)
+    return Text(
+        f"Een nieuw Wetboek van Strafvordering moet het huidige vervangen; het streven is {intended.nl} "
+        "(wetsvoorstellen 36327 en 36636, op 10 februari 2026 in de Eerste Kamer behandeld; het vervolg is niet "
+        "nagegaan). De artikelen "
+        f"126hh en 126jj kunnen op {day.nl} vervangen zijn, ook als hier ‘van toepassing’ staat: zoek dat na.",
+        f"A new Code of Criminal Procedure is to replace the present one; the aim is {intended.en} (bills 36327 and "
+        "36636, before the Dutch Senate on 10 February 2026; what followed was not checked). Articles 126hh and 126jj "
+        f"may have been replaced on {day.en}, even where this answer says ‘applies’: look that up.",
     )
 
 
