@@ -117,7 +117,7 @@ TEXTS: Final[dict[str, Text]] = {
     "ends": Text("eindigt", "ends"),
     "may_start": Text("gaat afhangen van een feit", "comes to depend on a fact"),
     "may_start_on": Text("hangt vanaf {} af van een ontbrekend feit", "depends on a missing fact from {}"),
-    "becomes_contested": Text("lezingen leiden tot iets anders dan eerst", "readings now lead to other outcomes"),
+    "becomes_contested": Text("andere uitkomst volgens een lezing", "readings now lead to other outcomes"),
     "no_longer_contested": Text("lezingen maken geen verschil meer", "readings no longer make a difference"),
     "falls_away": Text("hing af van een feit en geldt dan niet", "depended on a fact; does not apply from then"),
     "warnings": Text("Let op", "Note"),
