@@ -1,4 +1,4 @@
-"""Make the pictures of pages that README and guides show: `python tests/screenshots.py`, by hand, when pages have changed.
+"""Make the pictures of pages for README and guides: `python tests/screenshots.py`, by hand, when pages have changed.
 
 Each is the top of a page as a reader sees it, in `docs/pictures/`, with few colours so that it stays small.
 """
