@@ -1,4 +1,4 @@
-"""Make the pictures of pages that the README shows: `python tests/screenshots.py`, by hand, when pages have changed.
+"""Make the pictures of pages for README and guides: `python tests/screenshots.py`, by hand, when pages have changed.
 
 Each is the top of a page as a reader sees it, in `docs/pictures/`, with few colours so that it stays small.
 """
@@ -21,7 +21,6 @@ COLOURS = 64
 MOST_BYTES = 150_000
 
 PICTURES = {
-    "home": ("en/", ""),
     "question": ("en/ask?is_ai_system=yes&at=annex3", ""),
     "answer": (f"en/answer?{ASSISTANCE}", ""),
     "timeline": (f"en/answer?{ASSISTANCE}", "#changes"),

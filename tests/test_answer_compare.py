@@ -22,7 +22,7 @@ def test_two_days_differ_as_the_engine_says() -> None:
     assert page.shown_requirements() == changed | {row.requirement.key for _, rows in disputes for row in rows}
     headings = [text for _, text in page.all("h2")]
     assert headings.count("Lezingen maken geen verschil meer") == 1
-    assert headings.count("Lezingen leiden tot iets anders dan eerst") == 1
+    assert headings.count("Andere uitkomst volgens een lezing") == 1
     told = sorted(f"{effect.dispute.label.nl} ({len(rows)})" for effect, rows in disputes)
     assert sorted(text for _, text in page.all("h3")) == told
     assert "Niet van toepassing → van toepassing (21)" in [text for _, text in page.all("h2")]
@@ -70,4 +70,4 @@ def test_the_timeline_leads_to_the_day_and_the_difference() -> None:
     then = get(f"/nl/answer/compare?{ASSISTANCE}&as_of=2026-11-22&to=2030-08-02").text
     assert "Van 22 november 2026 naar 2 augustus 2030" in then
     texts = [text for _, text in page.all("text")]
-    assert {"begint: 21", "lezingen leiden tot iets anders dan eerst: 5"} <= set(texts)
+    assert {"begint: 21", "andere uitkomst volgens een lezing: 5"} <= set(texts)

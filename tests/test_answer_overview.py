@@ -20,13 +20,13 @@ CHATBOT: Facts = {
     "org_bestuursorgaan": True,
     "role_deployer": True,
 }
-ROW = re.compile(r"(.{6})(.{6})(.{6})(.{6})   (\S.*)")
+ROW = re.compile(r" +([0-9]+|-)" * 4 + r"  (\S.*)")
 
 
 def rows_of(answer: Answer, language: Language) -> dict[str, list[int]]:
     """Read the counts of each act back."""
     found = (ROW.fullmatch(line.text) for line in overview_text(answer, language))
-    return {row[5]: [0 if cell.strip() == "-" else int(cell) for cell in row.groups()[:4]] for row in found if row}
+    return {row[5]: [0 if cell == "-" else int(cell) for cell in row.groups()[:4]] for row in found if row}
 
 
 @pytest.mark.parametrize("facts", [{}, CHATBOT, {"is_ai_system": False}])
@@ -44,6 +44,19 @@ def test_the_counts_are_those_of_the_norms(facts: Facts, language: Language) -> 
         if counts["applies"] or counts["undetermined"] or counts["contested"]:
             assert shown.pop(act) == row, act
     assert shown == {}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_each_count_ends_below_its_head(language: Language) -> None:
+    lines = [line.text for line in overview_text(engine().answer(described(CHATBOT), TODAY, TODAY), language)]
+    at = next(number for number, line in enumerate(lines) if " open " in line)
+    part_of, heads = lines[at - 1 : at + 1]
+    ends = [found.end() for found in re.finditer(r"\S+(?: \S+)*", heads)]
+    assert len(ends) == 4
+    assert len(part_of) == ends[-1]  # of which contested
+    rows = [found for line in lines if (found := ROW.fullmatch(line))]
+    assert rows
+    assert all([row.end(column) for column in range(1, 5)] == ends for row in rows)
 
 
 def test_an_act_of_which_nothing_applies_or_is_open_is_named() -> None:
@@ -69,3 +82,8 @@ def test_short_and_full_exclude_each_other() -> None:
     assert len(short.splitlines()) < 90
     assert "zonder --short" in short
     assert "--short of --full" in refused("ask", example, "--short", "--full")
+
+
+@pytest.mark.parametrize("given", [("--format", "json"), ("--out", "answer.html")])
+def test_short_is_not_passed_over_in_another_form(given: tuple[str, str]) -> None:
+    assert "--short: kan alleen als tekst" in refused("ask", "data/examples/chatbot.yaml", "--short", *given)

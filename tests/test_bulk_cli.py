@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,9 @@ def test_a_run_of_another_day_says_with_which_days_it_goes_on(facts: Path, decid
 
 def test_counts(decided: Path) -> None:
     shown = call("statuses", decided, "--as-of", TODAY, "--requirement", "avg-35-1", "--lang", "en").stdout
-    heading, _, row = shown.splitlines()
+    heading, heads, row = shown.splitlines()
     assert heading == "As of 22 November 2026"
+    assert re.split("  +", heads.strip()) == ["systems", "applies", "open", "does not apply"]
     found = [statuses(partial(seeded(seed), 0.6))["avg-35-1"] for seed in range(30)]
     counts = [str(found.count(status)) for status in ("applies", "undetermined", "does_not_apply")]
     assert row.split() == ["avg-35-1", "30", *counts]

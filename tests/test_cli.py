@@ -243,6 +243,10 @@ def test_a_requirement_is_explained_by_any_of_its_names() -> None:
     assert all(other.label.nl in by_urn for other in norms().requirements.values() if one.urns[0] in other.urns)
 
 
+def test_a_description_in_the_place_of_the_requirement_is_told_so() -> None:
+    assert "eerst het vereiste, dan het bestand" in refused("explain", "data/examples/chatbot.yaml", "aia-27-1")
+
+
 def test_every_requirement_can_be_explained() -> None:
     for one in list(norms().requirements.values())[::25]:
         assert one.label.en in fine("explain", one.key, "--lang", "en")

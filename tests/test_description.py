@@ -69,6 +69,13 @@ def test_unquoted_codes_and_days_stay_as_written() -> None:
     }
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_what_windows_writes_is_read(encoding: str) -> None:
+    """Windows PowerShell writes UTF-16 with a mark where `>` takes a template to a file, and ends lines its own way."""
+    text = "# één\r\nfacts:\r\n  annex3: [5a]\r\n"
+    assert parse(f"\ufeff{text}".encode(encoding)) == {"facts": {"annex3": ["5a"]}}
+
+
 plain = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text()),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),

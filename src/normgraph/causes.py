@@ -258,7 +258,7 @@ _OF_PARSERS: Final = (
     (r"^option '(\S+)' does not take", "bij {} hoort geen waarde", "no value goes with {}"),
     ("'idna' codec", "die naam kan niet", "that name is not possible"),
     (
-        "'utf-?8' codec",
+        "'utf-?(?:8|16)[^']*' codec",
         "geen UTF-8; bewaar het bestand met codering UTF-8",
         "not UTF-8; save the file in the encoding UTF-8",
     ),

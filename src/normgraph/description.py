@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
@@ -68,8 +69,10 @@ def read_yaml(text: str, limits: TextLimits) -> Json:
 
 
 def _decode(content: bytes) -> str:
+    """Read UTF-8, or UTF-16 that says so with its mark, as `>` in Windows PowerShell writes a template."""
+    marked = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError as problem:
         raise not_utf8(problem) from problem
 

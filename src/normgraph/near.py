@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from heapq import nlargest
@@ -13,19 +14,30 @@ LONGEST_COMPARED = 80
 MOST_COMPARED = 100
 """With how many known keys a mistyped one is compared letter by letter."""
 
+_MARKS = re.compile(r"[\s.:_/-]+")
+"""What stands between the parts of a key, however it is typed."""
+
+_PARTS = re.compile(r"[\s.:_/-]+|(?<=[a-z])(?=[0-9])")
+"""Where a key may be parted: at its marks, and between letters and a figure."""
+
 
 def nearest(key: str, known: Iterable[str]) -> str:
     """Give the known key nearest to a mistyped one, whatever its capitals, or an empty string.
 
-    The last part of a URN is nearest to that URN. A key begins with what it belongs to, an act and its article: where
-    known keys begin like it, others are of another article or act, and are not meant. Comparing takes long; of a long
-    list only those are compared that begin and end most like it.
+    The last part of a URN is nearest to that URN; what differs from a key in its marks alone, or begins only one, is
+    nearest to that. A key begins with what it belongs to, an act and its article: where known keys begin like it,
+    others are of another article or act, and are not meant. Comparing takes long; of a long list only those are
+    compared that begin and end most like it.
     """
     if len(key) > LONGEST_COMPARED:
         return ""
     folded, by_letters = key.casefold(), {one.casefold(): one for one in known}
     if whole := next((one for letters, one in by_letters.items() if letters.endswith(f":{folded}")), ""):
         return whole
+    begun = [one for letters, one in by_letters.items() if letters.startswith(f"{folded}_")]
+    same = [one for letters, one in by_letters.items() if _bare(letters) == _bare(folded) != ""]
+    if same or len(begun) == 1:
+        return [*same, *begun][0]
     likely: Sequence[str] = beginning_like(folded, by_letters)
     if len(likely) > MOST_COMPARED:
         likely = nlargest(MOST_COMPARED, likely, lambda one: _alike(folded, one) + _alike(folded[::-1], one[::-1]))
@@ -33,8 +45,12 @@ def nearest(key: str, known: Iterable[str]) -> str:
 
 
 def keys_below(key: str, known: Iterable[str]) -> list[str]:
-    """Give the known keys that go on where this one ends, as `avg-35-1` does behind `avg-35`."""
-    return [one for one in known if key and one.casefold().startswith(f"{key.casefold()}-")]
+    """Give the known keys that go on where this one ends, as `avg-35-1` does behind `avg-35`, `avg 35` and `avg35`."""
+    known, folded = list(known), key.casefold()
+    for beginning in (folded, "-".join(filter(None, _PARTS.split(folded)))):
+        if below := [one for one in known if beginning and one.casefold().startswith(f"{beginning}-")]:
+            return below
+    return []
 
 
 def beginning_like(key: str, known: Iterable[str]) -> list[str]:
@@ -47,6 +63,11 @@ def beginning_like(key: str, known: Iterable[str]) -> list[str]:
         if below := keys_below(beginning, known):
             return below
     return known
+
+
+def _bare(key: str) -> str:
+    """Give the letters and figures of a key, and of a URN those of its last part."""
+    return _MARKS.sub("", key.rpartition(":")[2] if key.startswith("urn:") else key)
 
 
 def _alike(one: str, other: str) -> int:

@@ -168,11 +168,12 @@ def _set_cells(fact: Fact, value: object) -> dict[str, bool]:
     elif isinstance(value, Mapping) and set(value) <= {"in", "out"}:
         held, out = ([] if value.get(side) is None else value[side] for side in ("in", "out"))
     else:
+        one = value if value in fact.domain else fact.domain[0]
         raise _invalid(
             fact,
             value,
-            'geef een lijst, of {"in": […], "out": […] of "*"}',
-            'give a list, or {"in": […], "out": […] or "*"}',
+            f'geef een lijst: [{one}], [] (geen ervan), of {{"in": […], "out": […] of "*"}}',
+            f'give a list: [{one}], [] (none of them), or {{"in": […], "out": […] or "*"}}',
         )
     _check_members(fact, held)
     if out == "*":

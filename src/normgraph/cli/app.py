@@ -77,8 +77,8 @@ def root(
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (
-    ask, explain, diff, facts, requirements, build, bulk, statuses, check, instruments, instrument, covers, supervisor,
-    evidence, export, leaflet, policy, drift, replay, release, verify, search, serve, snapshot, load,
+    ask, explain, diff, facts, requirements, search, instruments, instrument, covers, evidence, supervisor, policy,
+    leaflet, replay, check, bulk, statuses, serve, export, load, snapshot, release, verify, build, drift,
 )  # fmt: skip
 """In the order of the help."""
 

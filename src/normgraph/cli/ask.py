@@ -82,7 +82,7 @@ def ask(
     - `normgraph ask system.yaml --as-of 2027-12-02 --out dossier.pdf --receipt receipt.json`
     """
     form = form_of(out, SUFFIXES, "text", form)
-    detail = _detail(short=short, full=full)
+    detail = _detail(form, short=short, full=full)
     check_apart({str(file): file, "--beslishulp": labels}, {"--out": out, "--receipt": receipt})
     engine = open_engine(store)
     description = _read(engine, file, labels)
@@ -92,9 +92,11 @@ def ask(
     write_answer(answer, description, form, lang, store, out, detail)
 
 
-def _detail(*, short: bool, full: bool) -> Detail:
+def _detail(form: Form, *, short: bool, full: bool) -> Detail:
     if short and full:
         raise InvalidValue("kies er een: --short of --full", "choose one: --short or --full", pointer="--short, --full")
+    if short and form != "text":
+        raise InvalidValue("kan alleen als tekst", "goes with text alone", pointer="--short")
     return "short" if short else "full" if full else "usual"
 
 
@@ -122,6 +124,8 @@ def explain(
     from normgraph.writing.practice import sanctions_text
 
     engine, practice = open_engine(store), open_graph(store).practice
+    if file and file not in ("-", requirement) and Path(requirement).is_file():
+        raise InvalidValue("geef eerst het vereiste, dan het bestand", "give the requirement first, then the file")
     with listed_by("normgraph requirements"):
         chosen = find_requirements(engine.norms, requirement)
     answer = None if file is None else _answered(engine, _read(engine, file), as_of, known_at)

@@ -15,8 +15,8 @@ from normgraph.texts import pick, say, say_day, say_hanging
 from normgraph.writing.arrange import hanging, in_order
 from normgraph.writing.text import Line, bases_text, days_text, keyed, noted, part, warnings_text
 
-COLUMNS = ("applies", "undetermined", "does_not_apply", "contested")
-"""What is counted of each act, in the order in which it stands."""
+COLUMNS = (*STATUSES, "contested")
+"""What is counted of each act, in the order in which it stands; the last is a part of what stands before it."""
 
 
 def overview_text(answer: Answer, language: Language) -> Iterator[Line]:
@@ -61,13 +61,14 @@ def timeline_text(answer: Answer, language: Language) -> Iterator[Line]:
 
 def _by_act(rows: Iterable[RequirementAnswer], language: Language) -> Iterator[Line]:
     """Write a row for each act of which a norm applies or is open; the others are named in one line."""
-    names, idle = [say(name, language).lower() for name in COLUMNS], []
-    yield Line("  " + " · ".join(names), "quiet", 2)
+    heads, idle = {name: say(f"count_{name}", language) for name in COLUMNS}, []
+    head = "".join(f"  {one}" for one in heads.values())
+    yield from (Line(f"{say('of_which', language):>{len(head)}}", "quiet"), Line(head, "quiet"))
     for act, group in groupby(in_order(rows), key=lambda one: one.requirement.act):
         counts = _counts(list(group))
         if counts["applies"] or counts["undetermined"] or counts["contested"]:
-            figures = "".join(f"{counts[name] or '-':>6}" for name in COLUMNS)
-            yield Line(f"{figures}   {pick(act.label, language)}", hang=6 * len(COLUMNS) + 3)
+            figures = "".join(f"  {counts[name] or '-':>{len(one)}}" for name, one in heads.items())
+            yield Line(f"{figures}  {pick(act.label, language)}", hang=len(figures) + 2)
         else:
             idle.append(pick(act.abbreviation, language))
     if idle:

@@ -18,8 +18,8 @@ def totals_text(rows: Iterable[Mapping[str, Any]], language: Language) -> Iterat
     """Write how many systems have each status, by day and requirement."""
     for day, counted in groupby(rows, key=lambda row: row["as_of"]):
         yield Line(f"{say('as_of', language)} {say_day(day, language)}", "title")
-        words = ("bulk_systems", *STATUSES)
-        yield Line(f"{'':32}" + "".join(f"  {say(word, language):>16.16}" for word in words), "quiet")
+        words = ("bulk_systems", *(f"count_{status}" for status in STATUSES))
+        yield Line(f"{'':32}" + "".join(f"  {say(word, language):>16}" for word in words), "quiet")
         for row in counted:
             numbers = (row["systems"], *(row[status] for status in STATUSES))
             yield Line(f"{row['requirement']:32}" + "".join(f"  {say_number(one, language):>16}" for one in numbers))
@@ -32,7 +32,7 @@ def system_text(found: Mapping[date, Mapping[str, Status]], language: Language) 
         for status in STATUSES:
             keys = sorted(key for key, other in statuses.items() if other == status)
             yield Line(f"{say(status, language)} ({len(keys)})", status)
-            yield Line(f"  {', '.join(keys)}")
+            yield from (Line(f"  {', '.join(keys)}") for _ in keys[:1])
 
 
 def changes_text(rows: Iterable[Mapping[str, Any]], language: Language) -> Iterator[Line]:
