@@ -58,6 +58,7 @@ def change(text: str) -> Reply:
         ("Construct { } WHERE { }", "CONSTRUCT"),
         ("BASE <http://example.org/> PREFIX a: <b> prefix : <#> DESCRIBE <x>", "DESCRIBE"),
         ("# SELECT\n\tASK{}", "ASK"),
+        ('VERSION "1.2" SELECT * { ASK: a ?o }', "SELECT"),
         ("PREFIX select: <http://example.org/#ASK> SELECT * { }", "SELECT"),
     ],
 )
