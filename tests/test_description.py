@@ -100,6 +100,7 @@ def test_what_json_says_is_what_is_read(content: dict[str, Any]) -> None:
         ('{"facts": {"is_ai_system": NaN}}', "NaN is not JSON"),
         ('{"facts": {"is_ai_system": -Infinity}}', "-Infinity is not JSON"),
         ('{"facts": {"is_ai_system": ' + "1" * 5000 + "}}", "number too long"),
+        ('{"facts": {"is_ai_system": 18446744073709551616}}', "number too long"),
         ('{"facts": {"is_ai_system": "\x00"}}', "not JSON"),
         ('{"facts": {"\\ud800": true}}', "not Unicode"),
         ('{"facts": {}, "title": "\\udfff"}', "not Unicode"),

@@ -434,3 +434,11 @@ def test_a_dossier_that_is_too_large_already_may_become_smaller() -> None:
     with pytest.raises(InputTooLarge) as caught:
         fitting(larger, before, {"whole_title": "x" * 600, "by": "CIO"}, small)
     assert caught.value.pointer == "whole_title"
+
+
+@pytest.mark.parametrize(("number", "status"), [("18446744073709551616", 400), ("1e999", 422)])
+def test_a_number_that_no_file_of_ours_can_hold_is_refused(number: str, status: int) -> None:
+    given = f'{{"facts": {{"is_ai_system": {number}}}}}'
+    answered = post("/nl/evidence", files={"file": ("dossier.json", given)})
+    assert answered.status_code == status
+    assert "null" not in answered.text

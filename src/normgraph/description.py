@@ -22,8 +22,8 @@ from normgraph.settings import Settings, TextLimits
 Json = dict[str, Any] | list[Any] | str | int | float | bool | None
 """Whatever JSON can say."""
 
-LONGEST_NUMBER = 100
-"""No number in a description has more characters."""
+LONGEST_NUMBER = 18
+"""No number in a description has more characters, so that each whole one fits in 64 bits, as writers of JSON want."""
 
 _MARKS = re.compile(r""""(?:[^"\\]++|\\.)*+"?|[][{},]""", re.DOTALL)
 """The brackets and commas of JSON, and its strings as a whole, so that nothing within them is taken for one."""
