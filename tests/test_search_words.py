@@ -52,6 +52,15 @@ def test_data_says_it_too() -> None:
     assert done.stderr == f"normgraph: {told['nl']}\n"
 
 
+def test_words_among_the_filters_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    search = open_graph().search
+    meaning = search._meaning
+    monkeypatch.setattr(search, "_meaning", lambda word: read.append(word) or meaning(word))
+    assert get(f"/v1/requirements?q={TYPED}").json()["read_as"]["en"].endswith(f"looked for '{MEANT}'")
+    assert read == [TYPED]
+
+
 def test_the_page_says_it_too() -> None:
     page = get(f"/nl/search?q={TYPED}").text
     assert f"&#39;{TYPED}&#39; niet gevonden; gezocht op &#39;{MEANT}&#39;." in page

@@ -54,6 +54,8 @@ def add_problem_handlers(app: FastAPI, no_page: Callable[[Request], Response | N
 
     async def http(request: Request, error: Exception) -> Response:
         http_error = cast("HTTPException", error)
+        if (request.method, request.scope["path"]) == ("OPTIONS", "*"):
+            return Response(status_code=204)  # of the server as a whole (RFC 9110 §9.3.7)
         if http_error.status_code == 404 and (page := no_page(request)):
             return page
         allowed = {"allow": ", ".join(_methods(app, request))} if http_error.status_code == 405 else {}
