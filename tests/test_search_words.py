@@ -8,6 +8,7 @@ import pytest
 
 from doors import call, get, run
 from normgraph.norms import open_graph
+from normgraph.search.question import Word
 
 TYPED, MEANT = "documentasie", "documentatie"
 
@@ -56,7 +57,12 @@ def test_words_among_the_filters_are_read_once(monkeypatch: pytest.MonkeyPatch) 
     read: list[str] = []
     search = open_graph().search
     meaning = search._meaning
-    monkeypatch.setattr(search, "_meaning", lambda word: read.append(word) or meaning(word))
+
+    def noted(word: str) -> Word:
+        read.append(word)
+        return meaning(word)
+
+    monkeypatch.setattr(search, "_meaning", noted)
     assert get(f"/v1/requirements?q={TYPED}").json()["read_as"]["en"].endswith(f"looked for '{MEANT}'")
     assert read == [TYPED]
 

@@ -11,6 +11,8 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.bodies import limited_body, media_type_of, wanted
+from normgraph.api.form_bodies import LEAFLET, LEAFLET_TURTLE
+from normgraph.api.openapi import REF
 from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of, problem
 from normgraph.api.schemas import Texts
@@ -61,9 +63,11 @@ DESCRIBED = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": {"type": "object"}},
-            "application/yaml": {"schema": {"type": "object"}},
-            "text/turtle": {"schema": {"type": "string"}},
+            **{
+                name: {"schema": {"$ref": REF.format(model="Leaflet")}, "example": LEAFLET}
+                for name in (JSON, "application/yaml")
+            },
+            "text/turtle": {"schema": {"type": "string"}, "example": LEAFLET_TURTLE},
         },
     },
     "parameters": [JUDGED_ON.described()],

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from normgraph.api.collections import CSV
+from normgraph.api.form_bodies import form_schemas
 from normgraph.api.headers import API_VERSION, READ_AS
 from normgraph.api.kinds import V1, Kind
 from normgraph.api.parameters import AS_OF, Parameter
@@ -183,6 +184,7 @@ def describe(app: FastAPI, paths: Plain, listed: Iterable[type[BaseModel]], mode
     known = document.setdefault("components", {}).setdefault("schemas", {})
     listed = tuple(listed)
     known |= {page_name(body): page_schema(body.__name__) for body in listed} | model_schemas(*listed, *models, Problem)
+    known |= form_schemas()
     for one in (one for path in document["paths"].values() for one in path.values()):
         _complete(one)
     return document

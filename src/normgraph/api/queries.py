@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from normgraph.api.bodies import accepted, wanted
 from normgraph.api.headers import LACKS, VARY
 from normgraph.api.openapi import in_path
-from normgraph.api.openly import OpenAnswers, ResultRequest, described_formats, takes_gzip
+from normgraph.api.openly import OpenAnswers, ResultRequest, described_results, takes_gzip
 from normgraph.api.parameters import Parameter, read_query
 from normgraph.api.practice_kinds import urns_of
 from normgraph.api.problems import described_problems
@@ -138,12 +138,14 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
     router.add_api_route(
         "", queries, methods=["GET"], response_model=SavedQueries, responses=LISTED, summary="List the saved queries"
     )
-    found = described_formats(ROWS, "The rows, in plain JSON or in any format of `/sparql`") | {
-        "headers": {LACKS: {"description": "What it needs that is not in the graph.", "schema": {"type": "string"}}}
+    found = described_results(ROWS, "The rows, in plain JSON or in any format of `/sparql`")
+    found[200]["headers"][LACKS] = {
+        "description": "What it needs that is not in the graph; else absent.",
+        "schema": {"type": "string"},
     }
     name = in_path("name", "The name of a saved query; the list says what it takes.", next(iter(known)))
     router.add_api_route(
-        "/{name}", query, methods=["GET"], response_model=RowsBody, responses={200: found, **REFUSALS},
+        "/{name}", query, methods=["GET"], response_model=RowsBody, responses={**found, **REFUSALS},
         summary="Run a saved query", openapi_extra={"parameters": [name]},
     )  # fmt: skip
     return router
