@@ -135,6 +135,34 @@ def test_every_property_of_a_norm_and_of_its_outcome_is_told() -> None:
         assert not re.search(r"\b(hang|hung)\b|\n", " ".join(one.get("description", "") for one in properties.values()))
 
 
+def test_units_bounds_and_pointers_are_told() -> None:
+    """Nobody can see them in a name: what a number counts, whether the last day is in it, and of what a key is."""
+    schemas = described()["components"]["schemas"]
+    for told in (
+        "SanctionBody.maximum_amount: in euros", "SanctionBody.maximum_percentage: worldwide annual turnover",
+        "PeriodBody.valid_until: no longer binds", "MandateBody.valid_until: no longer holds",
+        "MandateBody.supervises: IRIs, not keys", "Problem.pointer: JSON pointer", "Dataset.hash: `sha256:`",
+        "RowsBody.needs: not in our graph", "EntryFindingBody.members: from 1", "EntryBody.index: from 0",
+    ):  # fmt: skip
+        name, _, words = told.partition(": ")
+        model, _, key = name.partition(".")
+        assert words in schemas[model]["properties"][key]["description"], told
+    refused = described()["paths"]["/sparql"]["get"]["responses"]
+    assert all("Retry-After" in refused[status]["headers"] for status in ("429", "503"))
+
+
+def test_what_a_client_has_already_is_told() -> None:
+    """Every address that says 304 when the client has what it asks says so in its description."""
+    query = "open-norms-of-act"
+    for path in ("/sparql?query=ASK%7B%7D", f"/v1/queries/{query}", "/v1/acts", "/def", "/downloads/normgraph.nq"):
+        found = get(path)
+        again = get(path, headers={"if-none-match": found.headers["etag"]})
+        template = path.partition("?")[0].replace(query, "{name}").replace("normgraph.nq", "{name}")
+        assert (found.status_code, again.status_code) == (200, 304), path
+        responses = described()["paths"][template]["get"]["responses"]
+        assert {"ETag", "Cache-Control"} <= set(responses["304"]["headers"]), path
+
+
 def test_answers_are_told_from_problems() -> None:
     for path, _, one in operations():
         assert {"200", "500"} <= set(one["responses"]) | ({"200"} if path == "/id/{key}" else set()), path

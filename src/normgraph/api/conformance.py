@@ -19,7 +19,7 @@ from normgraph.api.kinds import V1
 from normgraph.api.openapi import REF, operation
 from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of
-from normgraph.api.schemas import Texts
+from normgraph.api.schemas import Texts, Told
 from normgraph.api.turns import Turns
 from normgraph.conformance.entries import check_entries
 from normgraph.conformance.score import Holdings
@@ -73,14 +73,16 @@ NOT_CHECKED = described_problems(
 )
 
 
-class EntryFindingBody(BaseModel):
+class EntryFindingBody(Told):
     """What a rule found in a field of an entry."""
 
     rule: str
     severity: Literal["violation", "warning", "info"]
     field: str
+    """The name of the field in the standard."""
     message: Texts
     values: list[str]
+    """The values that are wrong."""
     members: list[list[int]] | None = None
     """For each value the references of the field that it stands in, from 1; only where the field holds references."""
 
@@ -92,11 +94,13 @@ class NotJudgedBody(BaseModel):
     reason: Texts
 
 
-class EntryBody(BaseModel):
+class EntryBody(Told):
     """An entry with what was found in it; `violations` is null, and `error` is there, for what is not an entry."""
 
     index: int
+    """Its place in the body, from 0."""
     lars: str
+    """Its number in the register."""
     violations: list[EntryFindingBody] | None
     error: Texts | None = None
     place: Texts
@@ -104,16 +108,19 @@ class EntryBody(BaseModel):
     organization: str | None = None
     language: Literal["NLD", "ENG", "FRY"] | None = None
     standard: str | None = None
+    """The version of the standard that it names."""
     judged_by: str | None = None
+    """The version of the standard that it was judged by."""
     not_judged: list[NotJudgedBody] | None = None
 
 
-class ConformanceBody(BaseModel):
+class ConformanceBody(Told):
     """What a check found, and the figures of it."""
 
     as_of: date
     entries: list[EntryBody]
     summary: dict[str, Any]
+    """Figures, by body and by rule."""
 
 
 BODY: Final = {

@@ -66,11 +66,13 @@ HEADERS: Final = {
     "ETag": {"description": "The tag of these very bytes, for `If-None-Match`.", "schema": {"type": "string"}},
     "Cache-Control": {"description": "How long they may be used without asking.", "schema": {"type": "string"}},
 }
-_LINK: Final = {"Link": {"description": "The pages `first`, `prev`, `next` and `last`.", "schema": {"type": "string"}}}
+_LINK: Final = {
+    "Link": {"description": "The pages `first`, `prev`, `next`, `last`, where there are.", "schema": {"type": "string"}}
+}
 _READ_AS: Final = {
     READ_AS: {
         "description": "How a name among the parameters was read, where it can be read otherwise: `read_as` in "
-        "English, whatever the form of the list.",
+        "English, whatever the form of the list, with what is not ASCII as `\\u20ac`; else absent.",
         "schema": {"type": "string"},
     }
 }

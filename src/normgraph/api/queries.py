@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import orjson
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from normgraph.api.bodies import accepted, wanted
 from normgraph.api.headers import LACKS, VARY
@@ -16,7 +16,7 @@ from normgraph.api.openly import OpenAnswers, ResultRequest, described_results, 
 from normgraph.api.parameters import Parameter, read_query
 from normgraph.api.practice_kinds import urns_of
 from normgraph.api.problems import described_problems
-from normgraph.api.schemas import Texts
+from normgraph.api.schemas import Texts, Told
 from normgraph.errors import InvalidValue, NotFound, check_choice, find, not_found
 from normgraph.linked.library import PARTS, library
 from normgraph.model import Text
@@ -51,28 +51,34 @@ REFUSALS: Final = described_problems(
 )
 
 
-class ParameterBody(BaseModel):
+class ParameterBody(Told):
     """What a saved query takes."""
 
     name: str
     type: str
+    """What its value is, such as `iri`, `date` or `language`."""
     of: str | None
     """The kind of thing that an `iri` must name, such as `act`: the first part of its path below `id/`."""
     label: Texts
     default: str
+    """What is taken where it is not given."""
 
 
-class SavedQueryBody(BaseModel):
+class SavedQueryBody(Told):
     """A saved query and how it is asked."""
 
     name: str
     href: str
     title: Texts
     question: int | None
+    """The number of the question that the graph was designed to answer with it; null for later ones."""
     who: str
+    """Who asks it."""
     needs: Texts | None
+    """What it looks for that is not in our graph; null where nothing is."""
     parameters: list[ParameterBody]
     returns: list[str]
+    """The columns of its rows."""
     note: str
 
 
@@ -83,19 +89,24 @@ class SavedQueries(BaseModel):
     next: str | None
 
 
-class RowsBody(BaseModel):
+class RowsBody(Told):
     """The rows of a saved query, with the value that each parameter had."""
 
     query: str
     title: Texts
     parameters: dict[str, str]
+    """The value that each parameter had, defaults included."""
     needs: Texts | None
     """What the query looks for that is not in our graph."""
     warnings: list[Texts]
     """Where what it needs is not in the data: the rows, or their absence, are then no answer to the question."""
     columns: list[str]
-    rows: list[dict[str, str | None]]
+    rows: list[dict[str, str | None]] = Field(
+        description="By column the value as text; null where there is none. Types and languages stand in "
+        "`application/sparql-results+json`."
+    )
     truncated: bool
+    """Whether there are more rows than these."""
 
 
 def make_queries(answers: OpenAnswers) -> APIRouter:
