@@ -151,10 +151,33 @@ def test_units_bounds_and_pointers_are_told() -> None:
     assert all("Retry-After" in refused[status]["headers"] for status in ("429", "503"))
 
 
+def test_where_a_page_may_come_is_told_and_nowhere_else() -> None:
+    told = described()["paths"]
+    absent = {"/id/{key}": "/id/niets", "/doc/{key}": "/doc/niets", "/downloads/{name}": "/downloads/niets"}
+    for path, one in [(path, methods["get"]) for path, methods in told.items() if "get" in methods]:
+        if one["tags"] != ["linked-data"]:
+            continue
+        pages = [status for status, answer in one["responses"].items() if "text/html" in answer.get("content", {})]
+        found = get(absent.get(path, path), headers={"accept": "text/html"})
+        assert pages == (["404"] if path in ("/id/{key}", "/doc/{key}") else []), path
+        assert ("text/html" in found.headers.get("content-type", "")) == bool(pages), path
+        if path in absent:
+            assert found.status_code == 404
+        elif "{" not in path:
+            assert (found.status_code == 303) == ("303" in one["responses"]), (path, found.status_code)
+
+
 def test_what_a_client_has_already_is_told() -> None:
     """Every address that says 304 when the client has what it asks says so in its description."""
     query = "open-norms-of-act"
-    for path in ("/sparql?query=ASK%7B%7D", f"/v1/queries/{query}", "/v1/acts", "/def", "/downloads/normgraph.nq"):
+    for path in (
+        "/sparql?query=ASK%7B%7D",
+        "/v1/queries",
+        f"/v1/queries/{query}",
+        "/v1/acts",
+        "/def",
+        "/downloads/normgraph.nq",
+    ):
         found = get(path)
         again = get(path, headers={"if-none-match": found.headers["etag"]})
         template = path.partition("?")[0].replace(query, "{name}").replace("normgraph.nq", "{name}")

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
-from normgraph.api.documents import send
+from normgraph.api.documents import HTML, send
 from normgraph.api.kinds import Kind
 from normgraph.api.parameters import AS_OF, read_parameters, whole
 from normgraph.errors import InputError, InvalidValue, Language, check_choice
@@ -29,8 +29,6 @@ from normgraph.web.browse.search import search_page
 from normgraph.web.state import as_iso
 from normgraph.web.terms import Terms
 from normgraph.writing.csv import cell, csv_rows
-
-HTML: Final = "text/html; charset=utf-8"
 
 PAGE: Final = whole("page", "Which page of the list.", 1, 99_999, 1)
 

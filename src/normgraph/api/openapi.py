@@ -78,13 +78,15 @@ _READ_AS: Final = {
 }
 
 
+SAME: Final[Plain] = {"description": "You have it already", "headers": HEADERS}
+
+
 def graph_answers(schema: Plain, text: str, problems: Mapping[int, str], *, paged: bool = False) -> Plain:
     """Describe what a request for something in the graph may be answered with."""
     headers = HEADERS | (_LINK if paged else {})
     good = {"description": text, "headers": headers, "content": {"application/json": {"schema": schema}}}
-    same = {"description": "You have it already", "headers": HEADERS}
     bad = described_problems({**problems, **COMMON})
-    return {"200": good, "304": same, **{str(status): described for status, described in sorted(bad.items())}}
+    return {"200": good, "304": SAME, **{str(status): described for status, described in sorted(bad.items())}}
 
 
 def operation(

@@ -9,9 +9,11 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from normgraph.api.bodies import accepted, wanted
-from normgraph.api.headers import LACKS, VARY
-from normgraph.api.openapi import in_path
+from normgraph.api.bodies import accepted
+from normgraph.api.collections import graph_response
+from normgraph.api.headers import LACKS
+from normgraph.api.kinds import tagged
+from normgraph.api.openapi import HEADERS, SAME, in_path
 from normgraph.api.openly import OpenAnswers, ResultRequest, described_results, takes_gzip
 from normgraph.api.parameters import Parameter, read_query
 from normgraph.api.practice_kinds import urns_of
@@ -114,14 +116,12 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
     settings = answers.settings
     router = APIRouter(prefix="/v1/queries", tags=["sparql"])
     known = saved_queries()
+    listed = tagged(orjson.dumps({"items": [described_query(query) for query in known.values()], "next": None}))
 
     async def queries(request: Request) -> Response:
         """List the saved queries with what they take."""
         read_query(request, ())
-        wanted(request, ("application/json",))
-        items = [described_query(query) for query in known.values()]
-        content = orjson.dumps({"items": items, "next": None})
-        return Response(content, headers={"vary": VARY}, media_type="application/json")
+        return graph_response(request, listed, settings.graph_cache_seconds)
 
     async def query(request: Request) -> Response:
         """Run a saved query, as JSON or in any format of `/sparql`; a parameter that is not given has its default."""
@@ -147,7 +147,12 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         return response
 
     router.add_api_route(
-        "", queries, methods=["GET"], response_model=SavedQueries, responses=LISTED, summary="List the saved queries"
+        "",
+        queries,
+        methods=["GET"],
+        response_model=SavedQueries,
+        responses={200: {"headers": HEADERS}, 304: SAME, **LISTED},
+        summary="List the saved queries",
     )
     found = described_results(ROWS, "The rows, in plain JSON or in any format of `/sparql`")
     found[200]["headers"][LACKS] = {
