@@ -335,14 +335,16 @@ def test_an_address_gives_the_answer_of_a_body() -> None:
     [
         ({}, 422, "invalid-value", "facts"),
         ({"facts": "{}", "asof": "2026-11-22"}, 400, "unknown-parameter", "asof"),
-        ({"facts": "{"}, 400, "unreadable-input", None),
-        ({"facts": "[]"}, 422, "invalid-value", None),
+        ({"facts": "{"}, 400, "unreadable-input", "facts"),
+        ({"facts": "[]"}, 422, "invalid-value", "facts"),
+        ({"facts": "{}", "readings": "x"}, 422, "invalid-value", "readings"),
+        ({"facts": '{"is_ai_system": true, "is_ai_system": false}'}, 422, "contradictory-facts", "/facts/is_ai_system"),
         ({"facts": '{"is_ai_sytem": true}'}, 422, "unknown-key", "/facts/is_ai_sytem"),
         ({"facts": "{}", "readings": '{"niets": "x"}'}, 422, "unknown-key", "/readings/niets"),
         ({"facts": "{}", "as_of": "morgen"}, 422, "invalid-date", "as_of"),
     ],
 )
-def test_a_bad_address_is_a_problem(given: dict[str, str], status: int, code: str, pointer: str | None) -> None:
+def test_a_bad_address_is_a_problem(given: dict[str, str], status: int, code: str, pointer: str) -> None:
     assert problem(get("/v1/answers", params=given), status, code).get("pointer") == pointer
 
 

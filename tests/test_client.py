@@ -149,7 +149,10 @@ def test_a_word_that_was_taken_for_another_is_told(client: Client, recwarn: pyte
     assert not recwarn
     typed = client.search("documentasie", kind="requirement")
     assert [str(one.message) for one in recwarn] == ["'documentasie' not found; looked for 'documentatie'"]
-    assert [one["key"] for one in typed] == [one["key"] for one in meant]
+    keys = [one["key"] for one in meant]
+    assert [one["key"] for one in typed] == keys
+    with pytest.warns(TakenAs, match="looked for 'documentatie'"):
+        assert {one.key for one in client.requirements(q="documentasie")} == set(keys)
 
 
 def test_the_saved_queries_are_a_list_as_any_other(client: Client) -> None:

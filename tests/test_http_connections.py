@@ -137,6 +137,12 @@ def test_an_offer_of_another_protocol_is_passed_over(endpoint: Endpoint) -> None
     assert statuses(answered(endpoint, posted[:-3], posted[-3:] + chunked + posted, LAST)) == [200] * 4
 
 
+def test_the_server_as_a_whole_may_be_asked_what_it_can_do(endpoint: Endpoint) -> None:
+    """`OPTIONS *` is of no address (RFC 9110 §9.3.7): it only tells that somebody is there."""
+    assert statuses(answered(endpoint, LAST.replace(b"GET /health", b"OPTIONS *"))) == [204]
+    assert statuses(answered(endpoint, LAST.replace(b"GET /health", b"GET *"))) == [404]
+
+
 def test_a_field_after_the_body_is_no_header(endpoint: Endpoint) -> None:
     assert statuses(answered(endpoint, CHUNKED + QUERY + b"\r\n" + ASK + b"\r\n")) == [200]
     assert statuses(answered(endpoint, CHUNKED + b"\r\n" + ASK + QUERY + b"\r\n")) == [415]

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import json
 import re
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
+import yaml
+from jsonschema_rs import is_valid
 
-from doors import app, ask, get
+from doors import app, get, send
 from normgraph.api.headers import API_VERSION
 
 METHODS = ("get", "post")
+DAY = "2026-11-22"
 COLLECTIONS = """
     requirements facts acts provisions qualifications disputes concepts
     instruments measures supervisors organisations evidence-types policy-actions
@@ -130,6 +135,57 @@ def test_every_property_of_a_norm_and_of_its_outcome_is_told() -> None:
         assert not re.search(r"\b(hang|hung)\b|\n", " ".join(one.get("description", "") for one in properties.values()))
 
 
+def test_units_bounds_and_pointers_are_told() -> None:
+    """Nobody can see them in a name: what a number counts, whether the last day is in it, and of what a key is."""
+    schemas = described()["components"]["schemas"]
+    for told in (
+        "SanctionBody.maximum_amount: in euros", "SanctionBody.maximum_percentage: worldwide annual turnover",
+        "PeriodBody.valid_until: no longer binds", "MandateBody.valid_until: no longer holds",
+        "MandateBody.supervises: IRIs, not keys", "Problem.pointer: JSON pointer", "Dataset.hash: `sha256:`",
+        "RowsBody.needs: not in our graph", "EntryFindingBody.members: from 1", "EntryBody.index: from 0",
+    ):  # fmt: skip
+        name, _, words = told.partition(": ")
+        model, _, key = name.partition(".")
+        assert words in schemas[model]["properties"][key]["description"], told
+    refused = described()["paths"]["/sparql"]["get"]["responses"]
+    assert all("Retry-After" in refused[status]["headers"] for status in ("429", "503"))
+
+
+def test_where_a_page_may_come_is_told_and_nowhere_else() -> None:
+    told = described()["paths"]
+    absent = {"/id/{key}": "/id/niets", "/doc/{key}": "/doc/niets", "/downloads/{name}": "/downloads/niets"}
+    for path, one in [(path, methods["get"]) for path, methods in told.items() if "get" in methods]:
+        if one["tags"] != ["linked-data"]:
+            continue
+        pages = [status for status, answer in one["responses"].items() if "text/html" in answer.get("content", {})]
+        found = get(absent.get(path, path), headers={"accept": "text/html"})
+        assert pages == (["404"] if path in ("/id/{key}", "/doc/{key}") else []), path
+        assert ("text/html" in found.headers.get("content-type", "")) == bool(pages), path
+        if path in absent:
+            assert found.status_code == 404
+        elif "{" not in path:
+            assert (found.status_code == 303) == ("303" in one["responses"]), (path, found.status_code)
+
+
+def test_what_a_client_has_already_is_told() -> None:
+    """Every address that says 304 when the client has what it asks says so in its description."""
+    query = "open-norms-of-act"
+    for path in (
+        "/sparql?query=ASK%7B%7D",
+        "/v1/queries",
+        f"/v1/queries/{query}",
+        "/v1/acts",
+        "/def",
+        "/downloads/normgraph.nq",
+    ):
+        found = get(path)
+        again = get(path, headers={"if-none-match": found.headers["etag"]})
+        template = path.partition("?")[0].replace(query, "{name}").replace("normgraph.nq", "{name}")
+        assert (found.status_code, again.status_code) == (200, 304), path
+        responses = described()["paths"][template]["get"]["responses"]
+        assert {"ETag", "Cache-Control"} <= set(responses["304"]["headers"]), path
+
+
 def test_answers_are_told_from_problems() -> None:
     for path, _, one in operations():
         assert {"200", "500"} <= set(one["responses"]) | ({"200"} if path == "/id/{key}" else set()), path
@@ -204,10 +260,61 @@ def test_documents_come_in_every_format_that_is_described() -> None:
     assert tried > 40
 
 
-def test_the_example_of_a_body_is_answered() -> None:
-    body = described()["paths"]["/v1/answers"]["post"]["requestBody"]
-    (example,) = body["content"]["application/json"]["schema"]["examples"]
-    assert ask(example).status_code == 200
+def bodies() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Give the address, media type and description of each body of text that may be sent."""
+    for path, _, one in operations():
+        for media_type, body in one.get("requestBody", {"content": {}})["content"].items():
+            if body["schema"].get("format") != "binary":
+                yield path, media_type, body
+
+
+def fits(content: Any, schema: dict[str, Any]) -> bool:
+    return is_valid({**schema, "components": described()["components"]}, content)
+
+
+def sent(example: Any, media_type: str) -> str:
+    if isinstance(example, str):
+        return example
+    if media_type == "application/x-www-form-urlencoded":
+        return urlencode(example)
+    return yaml.safe_dump(example) if media_type == "application/yaml" else json.dumps(example)
+
+
+def test_the_example_of_each_body_is_what_it_should_be_and_answered() -> None:
+    tried = 0
+    for path, media_type, body in bodies():
+        (example,) = body["schema"].get("examples") or [body["example"]]
+        assert fits(example, body["schema"]), (path, media_type)
+        found = send("POST", path, content=sent(example, media_type), headers={"content-type": media_type})
+        assert found.status_code == 200, (path, media_type, found.text[:300])
+        tried += 1
+    assert tried > 12
+
+
+def test_the_same_is_found_in_each_form_of_an_example() -> None:
+    of_path: dict[str, list[str]] = {}
+    for path, media_type, body in bodies():
+        if path in ("/v1/leaflets", "/v1/dossiers", "/v1/conformance") and media_type != "text/turtle":
+            content = sent(body["example"], media_type)
+            found = send("POST", path, content=content, headers={"content-type": media_type}, params={"as_of": DAY})
+            of_path.setdefault(path, []).append(found.text)
+    assert [len(found) for found in of_path.values()] == [4, 3, 2]
+    assert {path for path, found in of_path.items() if len(set(found)) == 1} == {"/v1/leaflets", "/v1/dossiers"}
+    leaflet = json.loads(of_path["/v1/leaflets"][0])
+    assert leaflet["in_order"]
+    entries = [json.loads(found)["entries"] for found in of_path["/v1/conformance"]]
+    assert all([one["violations"] for one in found] == [one["violations"] for one in entries[0]] for found in entries)
+    assert not [one for one in entries[0][0]["violations"] if one["severity"] == "violation"]
+
+
+def test_what_a_form_does_not_have_its_description_refuses_too() -> None:
+    """The description of a form comes from the table by which it is read."""
+    for path, wrong in (("/v1/leaflets", {"titel": "x"}), ("/v1/dossiers", {"evidence": [{"status": "there"}]})):
+        body = described()["paths"][path]["post"]["requestBody"]["content"]["application/json"]
+        assert not fits(wrong, body["schema"])
+        assert send("POST", path, json=wrong).status_code == 422
+    for name in ("Leaflet", "Dossier"):
+        assert all(one["description"] for one in described()["components"]["schemas"][name]["properties"].values())
 
 
 def test_the_formats_of_sparql_are_named() -> None:

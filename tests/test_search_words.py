@@ -8,6 +8,7 @@ import pytest
 
 from doors import call, get, run
 from normgraph.norms import open_graph
+from normgraph.search.question import Word
 
 TYPED, MEANT = "documentasie", "documentatie"
 
@@ -50,6 +51,20 @@ def test_data_says_it_too() -> None:
     done = call("search", TYPED, "--format", "json")
     assert json.loads(done.stdout)
     assert done.stderr == f"normgraph: {told['nl']}\n"
+
+
+def test_words_among_the_filters_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    search = open_graph().search
+    meaning = search._meaning
+
+    def noted(word: str) -> Word:
+        read.append(word)
+        return meaning(word)
+
+    monkeypatch.setattr(search, "_meaning", noted)
+    assert get(f"/v1/requirements?q={TYPED}").json()["read_as"]["en"].endswith(f"looked for '{MEANT}'")
+    assert read == [TYPED]
 
 
 def test_the_page_says_it_too() -> None:

@@ -440,6 +440,11 @@ def test_a_graph_that_is_named_twice_is_one_graph(clauses: str, count: int) -> N
             "SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }",
             r"^line 1, column \d+: no valid query: SELECT names",
         ),
+        (
+            "SELECT * {} LIMIT 18446744073709551616",
+            "no valid query: LIMIT and OFFSET go up to 18,446,744,073,709,551,615$",
+        ),
+        ("SELECT * {} OFFSET 18446744073709551616", "^line 1, column 40: no valid query: LIMIT and OFFSET go up to"),
         ("ASK { ?s ?p ?o }\nGROUP BY ?s", "^line 2, column 1: not supported: grouping in ASK; group in a SELECT"),
         ("ASK { ?s ?p ?o } HAVING (COUNT(*) > 1)", "^line 1, column 18: not supported: grouping in ASK"),
         ("CONSTRUCT WHERE { ?s ?p ?o } GROUP BY ?s ?p ?o", "^line 1, column 30: not supported: grouping in CONSTRUCT"),

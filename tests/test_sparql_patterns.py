@@ -37,6 +37,8 @@ def value(expression: str) -> str:
         ('REPLACE(REPLACE("ab", "(a)", "$1c"), "(b)"^^<http://www.w3.org/2001/XMLSchema#string>, "$1d")', "acbd"),
         ('REPLACE("a", "a", "REGEX(\'\', \'(.)\\\\\\\\1\')")', "REGEX('', '(.)\\1')"),
         ('REPLACE("b", "(a)|b", "$' + "1" * 5_000 + '")', "1" * 4_999),
+        (r'REPLACE(" a b ", "^\\s+|\\s+$", "")', "a b"),
+        ('REGEX("a", "x*")', "true"),
         ('REGEX("27-a", "27-[a-z]")', "true"),
         ('REGEX("x[a-[c", "[a-[", "q")', "true"),
         ('REGEX("(", CONCAT("[", "(]"))', "true"),
@@ -60,6 +62,9 @@ def test_what_sparql_says_is_done(expression: str, expected: str) -> None:
         'REPLACE("a", "a", "$x")',
         r'REPLACE("a", "a", "\\n")',
         'REPLACE("a", STR("a"), "$12")',
+        'REPLACE("abc", "x*", "-")',
+        'REPLACE("abc", "^A?", "-", "i")',
+        'REPLACE("abc", "", "-", "q")',
     ],
 )
 def test_what_the_engine_cannot_do_is_refused_with_its_place(expression: str) -> None:

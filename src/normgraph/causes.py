@@ -209,6 +209,11 @@ _OF_PARSERS: Final = (
         "SELECT names a variable that is not grouped or bound",
     ),
     (r"SELECT \* is not authorized", "SELECT * gaat niet met GROUP BY", "SELECT * does not go with GROUP BY"),
+    (
+        "query (?:limit|offset) should be",
+        "LIMIT en OFFSET gaan tot en met 18.446.744.073.709.551.615",
+        "LIMIT and OFFSET go up to 18,446,744,073,709,551,615",
+    ),
     ("duplicated variable", "SELECT noemt een variabele twee keer", "SELECT names a variable twice"),
     (r"^the custom function (\S+) is not supported", "de functie {} is er niet", "there is no function {}"),
     # CSV, packed files, tables

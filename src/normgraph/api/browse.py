@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
 
-from normgraph.api.documents import send, send_unkept
+from normgraph.api.documents import HTML, send, send_unkept
 from normgraph.api.kinds import Kind
 from normgraph.api.parameters import AS_OF, read_parameters, whole
 from normgraph.errors import InputError, InvalidValue, Language, check_choice
@@ -28,8 +28,6 @@ from normgraph.web.browse.search import search_page
 from normgraph.web.state import as_iso
 from normgraph.web.terms import Terms
 from normgraph.writing.csv import cell, csv_rows
-
-HTML: Final = "text/html; charset=utf-8"
 
 PAGE: Final = whole("page", "Which page of the list.", 1, 99_999, 1)
 

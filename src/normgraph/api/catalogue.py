@@ -9,8 +9,16 @@ from typing import Any, Final
 from fastapi import Request, Response
 from starlette.routing import Route
 
-from normgraph.api.documents import chosen, described_by, in_both_languages, redirect, send
-from normgraph.api.linked import PLAIN, page_address, send_page
+from normgraph.api.documents import (
+    PLAIN,
+    chosen,
+    described_by,
+    in_both_languages,
+    page_address,
+    redirect,
+    send,
+    send_page,
+)
 from normgraph.errors import Language, UnreadableInput
 from normgraph.linked.catalogue import CATALOGUE, CONTACT, REST, SPARQL, catalogue
 from normgraph.linked.library import Library, Stated, library

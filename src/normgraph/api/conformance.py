@@ -14,11 +14,12 @@ from starlette.routing import Route
 
 from normgraph.amounts import dutch
 from normgraph.api.bodies import limited_body, media_type_of, wanted
+from normgraph.api.form_bodies import ENTRY, ENTRY_CSV, ENTRY_LINES
 from normgraph.api.kinds import V1
 from normgraph.api.openapi import REF, operation
 from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of
-from normgraph.api.schemas import Texts
+from normgraph.api.schemas import Texts, Told
 from normgraph.api.turns import Turns
 from normgraph.conformance.entries import check_entries
 from normgraph.conformance.score import Holdings
@@ -48,13 +49,10 @@ MOST_BYTES = 10_000
 MOST_OBJECTS = 20
 """An entry of a real register stays within both; other bodies of this size hold hundreds of entries, or a workbook."""
 
-GIVEN = frozenset(
-    {
-        "application/jsonl", "application/x-ndjson", "text/csv",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    }
-)  # fmt: skip
-"""What a body may call itself beside JSON: its form is found from its content."""
+GIVEN: Final = {"application/jsonl": ENTRY_LINES, "application/x-ndjson": ENTRY_LINES, "text/csv": ENTRY_CSV}
+"""What a body of text may call itself beside JSON, with an example of each: its form is found from its content."""
+
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 JSON_LD = "application/ld+json"
 """JSON that would be read as an entry, while it is RDF: no form of the register."""
@@ -75,14 +73,16 @@ NOT_CHECKED = described_problems(
 )
 
 
-class EntryFindingBody(BaseModel):
+class EntryFindingBody(Told):
     """What a rule found in a field of an entry."""
 
     rule: str
     severity: Literal["violation", "warning", "info"]
     field: str
+    """The name of the field in the standard."""
     message: Texts
     values: list[str]
+    """The values that are wrong."""
     members: list[list[int]] | None = None
     """For each value the references of the field that it stands in, from 1; only where the field holds references."""
 
@@ -94,11 +94,13 @@ class NotJudgedBody(BaseModel):
     reason: Texts
 
 
-class EntryBody(BaseModel):
+class EntryBody(Told):
     """An entry with what was found in it; `violations` is null, and `error` is there, for what is not an entry."""
 
     index: int
+    """Its place in the body, from 0."""
     lars: str
+    """Its number in the register."""
     violations: list[EntryFindingBody] | None
     error: Texts | None = None
     place: Texts
@@ -106,23 +108,30 @@ class EntryBody(BaseModel):
     organization: str | None = None
     language: Literal["NLD", "ENG", "FRY"] | None = None
     standard: str | None = None
+    """The version of the standard that it names."""
     judged_by: str | None = None
+    """The version of the standard that it was judged by."""
     not_judged: list[NotJudgedBody] | None = None
 
 
-class ConformanceBody(BaseModel):
+class ConformanceBody(Told):
     """What a check found, and the figures of it."""
 
     as_of: date
     entries: list[EntryBody]
     summary: dict[str, Any]
+    """Figures, by body and by rule."""
 
 
 BODY: Final = {
     "required": True,
     "content": {
-        "application/json": {"schema": {"type": ["object", "array"], "items": {"type": "object"}}},
-        **{name: {"schema": {"type": "string"}} for name in sorted(GIVEN)},
+        "application/json": {
+            "schema": {"type": ["object", "array"], "items": {"type": "object"}},
+            "example": ENTRY,
+        },
+        **{name: {"schema": {"type": "string"}, "example": example} for name, example in GIVEN.items()},
+        WORKBOOK: {"schema": {"type": "string", "format": "binary"}},
     },
 }
 
@@ -138,7 +147,7 @@ def make_conformance(settings: Settings) -> Route:
         if media_type_of(request) == JSON_LD:
             nl, en = "stuur de vermelding zoals het register haar geeft, niet als RDF", "send it as the register does"
             raise UnknownMediaType(f"{JSON_LD}: {nl}", f"{JSON_LD}: {en}, not as RDF", pointer="Content-Type")
-        body = await limited_body(request, settings, GIVEN, settings.max_check_bytes)
+        body = await limited_body(request, settings, frozenset({*GIVEN, WORKBOOK}), settings.max_check_bytes)
 
         def checked(stop: Event) -> str:
             return "".join(_checked(body, settings, as_of, MEDIA_TYPES[media_type], language, stop))

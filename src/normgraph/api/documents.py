@@ -1,4 +1,4 @@
-"""Send documents that are made in this process: negotiated, tagged, compressed, for any site and any cache."""
+"""Send documents and pages that are made in this process: negotiated, tagged, compressed, for any site and cache."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from functools import lru_cache, partial
 from hashlib import sha256
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 from fastapi import HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
@@ -18,14 +18,23 @@ from normgraph import __version__
 from normgraph.api.bodies import accepted
 from normgraph.api.headers import VARY_ALL
 from normgraph.api.openly import LargeResponse, holds, takes_gzip
-from normgraph.errors import Language
+from normgraph.api.problems import language_of
+from normgraph.errors import Language, NotFound
 from normgraph.linked.downloads import in_turn
 from normgraph.linked.resource import LICENCE
-from normgraph.sparql.formats import Format, choose, suffix_of
+from normgraph.sparql.formats import Format, choose, suffix_of, with_suffix
 from normgraph.sparql.spool import PIECE_BYTES, pieces_of
+from normgraph.texts import say
+from normgraph.web import Page, render
+from normgraph.web.terms import Explanations
+
+HTML: Final = "text/html; charset=utf-8"
 
 LISTS: Final = (Format("application/json", "json"), Format("text/html", "html"))
 """For what is no RDF: plain data, or a page."""
+
+PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "jsonld", "rdf"))
+"""The formats that links name: each syntax once."""
 
 SMALLEST_COMPRESSED: Final = 1_000
 """A smaller body gains nothing."""
@@ -36,10 +45,10 @@ PARTS: Final = {"accept-ranges": "bytes"}
 _ONE_PART: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 
 
-Page = Callable[[Language, Request], Response | Awaitable[Response]]
+MakePage = Callable[[Language, Request], Response | Awaitable[Response]]
 
 
-def in_both_languages(pages: Mapping[str, Page], method: str = "GET") -> list[Route]:
+def in_both_languages(pages: Mapping[str, MakePage], method: str = "GET") -> list[Route]:
     """Make the routes of pages by their path below the language."""
     return [
         Route(f"/{language}/{path}", partial(make, language), methods=[method])
@@ -150,3 +159,28 @@ def described_by(address: str, iri: str, digest: str, offered: tuple[Format, ...
 def chosen(request: Request, offered: tuple[Format, ...]) -> Format:
     """Choose the format that a client likes best; raises `NotAcceptable`."""
     return choose(accepted(request), offered)
+
+
+# ---- pages ----
+
+
+def page_address(request: Request, path: str) -> str:
+    """Give the address of a page in the language that the client prefers."""
+    return f"/{language_of(request)}/{path}"
+
+
+def send_page(
+    request: Request, template: str, page: Page, content: dict[str, Any], terms: Explanations | None = None
+) -> Response:
+    """Send a page, with legal terms explained where they are given."""
+    body = render(template, page, **content)
+    body = terms.explained(body) if terms else body
+    return send(request, body.encode(), HTML, {"content-language": page.language})
+
+
+def missing_page(request: Request, error: NotFound, language: Language) -> Response:
+    """Say on a page that something does not exist, and what comes nearest."""
+    page = Page(say("not_here", language), language, request.url.path.strip("/").removeprefix(f"{language}/"))
+    body = render("missing.html", page, message=error.message(language))
+    headers = {"content-language": language, "vary": VARY_ALL}
+    return Response(body, error.status, headers, media_type=HTML)

@@ -11,11 +11,15 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.bodies import limited_body, media_type_of, wanted
+from normgraph.api.form_bodies import DOSSIER, DOSSIER_TURTLE
+from normgraph.api.openapi import REF
 from normgraph.api.parameters import choice, day, read_query
 from normgraph.api.problems import described_problems, language_of
-from normgraph.api.schemas import Basis, Dataset, Decided, Texts, WorkedOut
+from normgraph.api.schemas import Basis, Dataset, Decided, Texts, Told, WorkedOut
 from normgraph.applies.answer import Applicability
 from normgraph.conformance.dossier import CheckedDossier, check_dossier, load_dossier
+from normgraph.conformance.form_jsonld import form_context
+from normgraph.dossier import DOSSIER as FORM
 from normgraph.dossier import PHASES, State
 from normgraph.errors import Language
 from normgraph.model import Certainty
@@ -96,24 +100,28 @@ class RowBody(BaseModel):
     evidence: list[AskedBody]
 
 
-class LackBody(BaseModel):
+class LackBody(Told):
     """One thing that the dossier lacks or says wrongly; no finding says that a law is broken."""
 
     rule: str
     severity: Literal["violation", "warning", "info"]
     field: str
+    """A JSON pointer into the dossier; empty where it is of the whole."""
     requirement: str | None
     name: str | None
     near: str | None
+    """What was probably meant."""
     message: Texts
 
 
-class DossierBody(BaseModel):
+class DossierBody(Told):
     """What a check found: complete when nothing is lacking, and it is settled of each requirement what it asks."""
 
     complete: bool
     lacking: int
+    """How many findings are violations."""
     unsettled: int
+    """Of how many requirements it is open whether they apply, or ask for evidence already."""
     as_of: date
     known_at: date
     dataset: Dataset
@@ -129,8 +137,15 @@ DESCRIBED = {
     "requestBody": {
         "required": True,
         "content": {
-            **{name: {"schema": {"type": "object"}} for name in (JSON, "application/ld+json", "application/yaml")},
-            REPORT: {"schema": {"type": "string"}},
+            **{
+                name: {"schema": {"$ref": REF.format(model="Dossier")}, "example": DOSSIER}
+                for name in (JSON, "application/yaml")
+            },
+            "application/ld+json": {
+                "schema": {"type": "object", "required": ["@context"]},
+                "example": {"@context": form_context(FORM), **DOSSIER},
+            },
+            REPORT: {"schema": {"type": "string"}, "example": DOSSIER_TURTLE},
         },
     },
     "parameters": [one.described() for one in BESIDE],

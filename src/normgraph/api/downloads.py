@@ -10,8 +10,16 @@ from fastapi import Request, Response
 from starlette.routing import Route
 
 from normgraph import __version__
-from normgraph.api.documents import LISTS, chosen, described_by, in_both_languages, redirect, send
-from normgraph.api.linked import page_address, send_page
+from normgraph.api.documents import (
+    LISTS,
+    chosen,
+    described_by,
+    in_both_languages,
+    page_address,
+    redirect,
+    send,
+    send_page,
+)
 from normgraph.errors import Language, UnreadableInput
 from normgraph.linked.downloads import SUMS, checksums, downloads, find_download, measured, write_named, write_whole
 from normgraph.linked.library import GRAPHS, library

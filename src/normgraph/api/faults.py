@@ -13,8 +13,16 @@ from fastapi import Request, Response
 from starlette.routing import Route
 
 from normgraph.api.bodies import accepted
-from normgraph.api.documents import LISTS, chosen, in_both_languages, redirect, send
-from normgraph.api.linked import missing_page, page_address, send_page
+from normgraph.api.documents import (
+    LISTS,
+    chosen,
+    in_both_languages,
+    missing_page,
+    page_address,
+    redirect,
+    send,
+    send_page,
+)
 from normgraph.api.problems import language_of
 from normgraph.api.titles import TITLES
 from normgraph.errors import Language, NormgraphError, NotFound, find

@@ -103,13 +103,18 @@ def _requirements(norms: Norms, practice: Practice, one_of: OneOf, search: Searc
                 "urn:nl:ak:ver:aia-28",
                 lambda one: one.all_urns,
             ),
-            words("q", "Only norms that match these words, as in `/v1/search`.", example="menselijk toezicht"),
+            words(
+                "q",
+                "Only norms that match these words, as in `/v1/search`.",
+                example="menselijk toezicht",
+                made=search.read,
+            ),
             day("as_of", "Only norms that bind on this day, for some system at least; they cite the text of that day."),
             day("known_at", "With `as_of`: by the dating that was official on this day; today if absent.", None),
         ),
         keep=lambda chosen: _wanted(chosen, search),
         apart=lambda name: several_of(norms, name),
-        read_as=lambda chosen: searched_text(search.read(chosen["q"]).absent) if "q" in chosen else None,
+        read_as=lambda chosen: searched_text(chosen["q"].absent) if "q" in chosen else None,
     )
 
 

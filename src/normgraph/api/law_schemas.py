@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from normgraph.api.schemas import Basis, Coded, Evidence, Identity, Named, Texts
+from normgraph.api.schemas import Basis, Coded, Evidence, Identity, Named, Texts, Told
 from normgraph.model import Certainty, FactType
 
 
@@ -16,7 +16,7 @@ class Link(BaseModel):
     href: str
 
 
-class Linked(BaseModel):
+class Linked(Told):
     """What every thing of the graph carries: where it stands, and where related things stand."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -63,15 +63,19 @@ class Conditions(BaseModel):
     facts: list[str]
 
 
-class PeriodBody(BaseModel):
+class PeriodBody(Told):
     """When a norm binds, and since when that was known."""
 
     key: str
     label: Texts
     valid_from: date
+    """The first day on which it binds."""
     valid_until: date | None
+    """The first day on which it no longer binds; null where none is known."""
     known_from: date | None
+    """The first day on which this dating was official; null where it counts as always known."""
     known_until: date | None
+    """The first day on which it no longer was; null where it still is."""
     certainty: Certainty
     legal_basis: list[Basis]
 
@@ -84,17 +88,22 @@ class DisputeReference(BaseModel):
     definition: Texts
 
 
-class SanctionBody(BaseModel):
+class SanctionBody(Told):
     """What the law provides for infringing a requirement; without an amount: that it carries no fine."""
 
     key: str
     iri: str
     label: Texts
     maximum_amount: int | None
+    """The maximum of the fine, in euros."""
     maximum_percentage: float | None
+    """The maximum of the fine, in percent of the worldwide annual turnover."""
     reaches: Texts
+    """On whom it can be imposed."""
     fining_power: Texts
+    """Who can impose it in the Netherlands, or that the power is lacking."""
     valid_from: date | None
+    """The first day on which it holds."""
     legal_basis: list[Basis]
     certainty: Certainty
     note: Texts | None
@@ -127,7 +136,9 @@ class FactBody(Linked):
     """A fact with its question and domain."""
 
     type: FactType
+    """What kind of value it takes."""
     domain: list[Coded]
+    """The values that it can have; empty where it has no list of them."""
     label: Texts
     definition: Texts
     question: Texts
@@ -149,7 +160,9 @@ class ActBody(Linked):
     official_reference: str | None
     web_page: str | None
     texts: list[date]
+    """The days from which a text of it holds that the graph knows."""
     text_in_force: date | None
+    """The last of these by the day asked for; null where there is none."""
 
 
 class ProvisionBody(Linked):
@@ -166,12 +179,14 @@ class ProvisionBody(Linked):
     section: str | None
     recital: str | None
     amended_by: list[str]
+    """The provisions that changed it, by key."""
     eli: str | None
     celex: str | None
     bwb: str | None
     jci: str | None
     url: str | None
     version_date: date | None
+    """The day from which the text that is cited holds; null where the graph knows no texts by day."""
 
 
 class QualificationBody(Linked):

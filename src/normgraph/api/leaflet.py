@@ -7,13 +7,14 @@ from typing import Any, Literal
 
 import orjson
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.bodies import limited_body, media_type_of, wanted
+from normgraph.api.form_bodies import LEAFLET, LEAFLET_TURTLE
+from normgraph.api.openapi import REF
 from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of, problem
-from normgraph.api.schemas import Texts
+from normgraph.api.schemas import Texts, Told
 from normgraph.conformance.leaflet import CheckedLeaflet, judge_leaflet
 from normgraph.errors import Language
 from normgraph.settings import Settings
@@ -39,31 +40,36 @@ NOT_JUDGED = described_problems(
 )
 
 
-class FindingBody(BaseModel):
+class FindingBody(Told):
     """One thing that a leaflet lacks or says wrongly."""
 
     rule: str
     severity: Literal["violation", "warning", "info"]
     field: str
+    """A JSON pointer into the leaflet; empty where it is of the whole."""
     message: Texts
 
 
-class LeafletBody(BaseModel):
+class LeafletBody(Told):
     """A leaflet with what was found in it."""
 
     in_order: bool
+    """Whether there are no violations."""
     as_of: date
     findings: list[FindingBody]
     leaflet: dict[str, Any]
+    """The leaflet as it was read."""
 
 
 DESCRIBED = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": {"type": "object"}},
-            "application/yaml": {"schema": {"type": "object"}},
-            "text/turtle": {"schema": {"type": "string"}},
+            **{
+                name: {"schema": {"$ref": REF.format(model="Leaflet")}, "example": LEAFLET}
+                for name in (JSON, "application/yaml")
+            },
+            "text/turtle": {"schema": {"type": "string"}, "example": LEAFLET_TURTLE},
         },
     },
     "parameters": [JUDGED_ON.described()],

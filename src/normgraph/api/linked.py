@@ -7,7 +7,7 @@ stand behind a `#`. The public base redirects here, so what is served at a path 
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote, urlencode
 
 import orjson
@@ -15,9 +15,19 @@ from fastapi import Request, Response
 from starlette.routing import Route
 
 from normgraph import __version__
-from normgraph.api.browse import HTML, LIST_SUFFIXES, BrowsePages
-from normgraph.api.documents import chosen, described_by, in_both_languages, redirect, send
-from normgraph.api.headers import VARY_ALL
+from normgraph.api.browse import LIST_SUFFIXES, BrowsePages
+from normgraph.api.documents import (
+    HTML,
+    PLAIN,
+    chosen,
+    described_by,
+    in_both_languages,
+    missing_page,
+    page_address,
+    redirect,
+    send,
+    send_page,
+)
 from normgraph.api.openly import DUMP_LINK
 from normgraph.api.problems import language_of
 from normgraph.errors import Language, NotFound
@@ -34,14 +44,10 @@ from normgraph.sparql.formats import DOCUMENTS, GRAPHS, SUFFIXES, Format, suffix
 from normgraph.store.load import UNION
 from normgraph.terms import COLLECTIONS, ID, kind_of
 from normgraph.texts import say, words_in
-from normgraph.web import Page, render
+from normgraph.web import Page
 from normgraph.web.browse.search import LONGEST
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.outcome.chain import COLUMNS as DRAWN
-from normgraph.web.terms import Explanations
-
-PLAIN: Final = tuple(with_suffix(name) for name in ("ttl", "trig", "nt", "nq", "jsonld", "rdf"))
-"""The formats that links name: each syntax once."""
 
 PROPERTIES_PATH: Final = f"{ONTOLOGY.name}/properties"
 """The page with all that is said of each property of the ontology, below the language."""
@@ -187,28 +193,6 @@ class Resources:
         }
         query = f"?page={at}" if at > 1 else ""
         return send_page(request, "kind.html", Page(kind, view.language, f"doc/{kind}", query), content)
-
-
-def page_address(request: Request, path: str) -> str:
-    """Give the address of a page in the language that the client prefers."""
-    return f"/{language_of(request)}/{path}"
-
-
-def send_page(
-    request: Request, template: str, page: Page, content: dict[str, Any], terms: Explanations | None = None
-) -> Response:
-    """Send a page, with legal terms explained where they are given."""
-    body = render(template, page, **content)
-    body = terms.explained(body) if terms else body
-    return send(request, body.encode(), HTML, {"content-language": page.language})
-
-
-def missing_page(request: Request, error: NotFound, language: Language) -> Response:
-    """Say on a page that something does not exist, and what comes nearest."""
-    page = Page(say("not_here", language), language, request.url.path.strip("/").removeprefix(f"{language}/"))
-    body = render("missing.html", page, message=error.message(language))
-    headers = {"content-language": language, "vary": VARY_ALL}
-    return Response(body, error.status, headers, media_type=HTML)
 
 
 # ---- ontology, shapes, context ----

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from normgraph.api.openapi import HEADERS, in_path, operation
+from normgraph.api.documents import LISTS
+from normgraph.api.openapi import HEADERS, SAME, in_path, operation
 from normgraph.api.problems import described_problems
 from normgraph.sparql.formats import DOCUMENTS, GRAPHS, Format
 from normgraph.writing.json import Plain
@@ -14,14 +15,12 @@ TAG: Final = "linked-data"
 OPERATIONS: Final = "operations"
 
 _PAGE: Final = "text/html"
-_JSON: Final = (Format("application/json", "json"),)
 _CONTEXT: Final = (Format("application/ld+json", "json"),)
 _TEXT: Final = {"schema": {"type": "string"}}
 _LEADS: Final = {
     "description": "Where it is, in the format and language that the client accepts",
     "headers": {"Location": {"description": "The address, relative to the host.", "schema": {"type": "string"}}},
 }
-_KNOWN: Final = {"description": "You have it already", "headers": HEADERS}
 _OF_FILE: Final = {
     "Repr-Digest": {"description": "SHA-256 of the whole file (RFC 9530).", "schema": {"type": "string"}}
 }
@@ -59,7 +58,7 @@ def linked_paths() -> Plain:
         "/.well-known/void": _document("get_void", "Get the description of the dataset (VoID)", DOCUMENTS),
         "/graphs": _document("choose_graph", "Get a graph by the Graph Store Protocol", GRAPHS, _CHOSEN),
         "/graphs/{key}": _document("get_graph", "Get a graph at its own address", GRAPHS, [_GRAPH]),
-        "/downloads": _document("list_downloads", "List the downloads with checksums", _JSON),
+        "/downloads": _document("list_downloads", "List the downloads with checksums", LISTS),
         "/downloads/{name}": _file("download", "Download a file", [_FILE]),
         "/ready": _watched("is_ready", "Can it answer queries?", "application/json", _NOT_READY),
         "/metrics": _watched("get_metrics", "Count what was done (Prometheus)", "text/plain", _UNKNOWN),
@@ -67,32 +66,37 @@ def linked_paths() -> Plain:
 
 
 def _answers(good: Plain, refused: Mapping[int, str]) -> Plain:
-    bad = {str(status): described for status, described in described_problems({**refused}).items()}
-    if "404" in bad:
-        bad["404"]["content"][_PAGE] = _TEXT
-    return {**good, **bad}
+    return good | {str(status): described for status, described in described_problems({**refused}).items()}
+
+
+def _with_page(answers: Plain) -> Plain:
+    """Describe that who would rather have a page gets one also where there is nothing."""
+    absent = answers["404"]
+    return answers | {"404": {**absent, "content": {**absent["content"], _PAGE: _TEXT}}}
 
 
 def _thing(name: str, summary: str, parameters: Iterable[Plain]) -> Plain:
-    return operation(name, TAG, summary, parameters, _answers({"303": _LEADS}, _REFUSED))
+    return operation(name, TAG, summary, parameters, _with_page(_answers({"303": _LEADS}, _REFUSED)))
 
 
-def _document(name: str, summary: str, forms: Iterable[Format], parameters: Iterable[Plain] = ()) -> Plain:
+def _document(name: str, summary: str, forms: Sequence[Format], parameters: Sequence[Plain] = ()) -> Plain:
     content = {one.media_type: {} if "json" in one.media_type else _TEXT for one in forms if one.syntax != "html"}
-    good = {
-        "200": {"description": "The document", "content": content, "headers": HEADERS},
-        "303": _LEADS,
-        "304": _KNOWN,
-    }
+    good = {"200": {"description": "The document", "content": content, "headers": HEADERS}, "304": SAME}
+    has_page = any(one.syntax == "html" for one in forms)
+    if has_page:
+        good["303"] = _LEADS
     refused = _REFUSED | ({400: "Not one graph"} if parameters is _CHOSEN else {})
-    return operation(name, TAG, summary, parameters, _answers(good, refused))
+    if not parameters:
+        del refused[404]
+    answers = _answers(good, refused)
+    return operation(name, TAG, summary, parameters, _with_page(answers) if has_page and parameters else answers)
 
 
 def _file(name: str, summary: str, parameters: Iterable[Plain]) -> Plain:
     whole = {"description": "The file", "content": {"*/*": _TEXT}, "headers": HEADERS | _OF_FILE}
     part = {"description": "The bytes that `Range` asks for", "content": {"*/*": _TEXT}, "headers": HEADERS | _OF_PART}
     refused = {404: _REFUSED[404], 416: "The file is shorter than the first byte that `Range` asks for"}
-    return operation(name, TAG, summary, parameters, _answers({"200": whole, "206": part, "304": _KNOWN}, refused))
+    return operation(name, TAG, summary, parameters, _answers({"200": whole, "206": part, "304": SAME}, refused))
 
 
 def _watched(name: str, summary: str, media_type: str, refused: Mapping[int, str]) -> Plain:

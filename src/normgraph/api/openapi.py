@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from normgraph.api.collections import CSV
+from normgraph.api.form_bodies import form_schemas
 from normgraph.api.headers import API_VERSION, READ_AS
 from normgraph.api.kinds import V1, Kind
 from normgraph.api.parameters import AS_OF, Parameter
@@ -65,23 +66,27 @@ HEADERS: Final = {
     "ETag": {"description": "The tag of these very bytes, for `If-None-Match`.", "schema": {"type": "string"}},
     "Cache-Control": {"description": "How long they may be used without asking.", "schema": {"type": "string"}},
 }
-_LINK: Final = {"Link": {"description": "The pages `first`, `prev`, `next` and `last`.", "schema": {"type": "string"}}}
+_LINK: Final = {
+    "Link": {"description": "The pages `first`, `prev`, `next`, `last`, where there are.", "schema": {"type": "string"}}
+}
 _READ_AS: Final = {
     READ_AS: {
         "description": "How a name among the parameters was read, where it can be read otherwise: `read_as` in "
-        "English, whatever the form of the list.",
+        "English, whatever the form of the list, with what is not ASCII as `\\u20ac`; else absent.",
         "schema": {"type": "string"},
     }
 }
+
+
+SAME: Final[Plain] = {"description": "You have it already", "headers": HEADERS}
 
 
 def graph_answers(schema: Plain, text: str, problems: Mapping[int, str], *, paged: bool = False) -> Plain:
     """Describe what a request for something in the graph may be answered with."""
     headers = HEADERS | (_LINK if paged else {})
     good = {"description": text, "headers": headers, "content": {"application/json": {"schema": schema}}}
-    same = {"description": "You have it already", "headers": HEADERS}
     bad = described_problems({**problems, **COMMON})
-    return {"200": good, "304": same, **{str(status): described for status, described in sorted(bad.items())}}
+    return {"200": good, "304": SAME, **{str(status): described for status, described in sorted(bad.items())}}
 
 
 def operation(
@@ -183,6 +188,7 @@ def describe(app: FastAPI, paths: Plain, listed: Iterable[type[BaseModel]], mode
     known = document.setdefault("components", {}).setdefault("schemas", {})
     listed = tuple(listed)
     known |= {page_name(body): page_schema(body.__name__) for body in listed} | model_schemas(*listed, *models, Problem)
+    known |= form_schemas()
     for one in (one for path in document["paths"].values() for one in path.values()):
         _complete(one)
     return document

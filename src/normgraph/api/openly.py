@@ -276,10 +276,24 @@ def takes_gzip(request: Request) -> bool:
     return accepts_gzip(request.headers.get("accept-encoding", ""))
 
 
-def described_formats(formats: tuple[Format, ...], text: str) -> dict[str, Any]:
+_TEXT: Final = {"schema": {"type": "string"}}
+
+_OF_RESULT: Final[dict[str, Any]] = {
+    "ETag": {"description": "A weak tag of the result; absent where it is another each time, as of NOW().", **_TEXT},
+    "Cache-Control": {"description": "How long it may be used without asking.", **_TEXT},
+}
+
+
+def described_results(formats: tuple[Format, ...], text: str) -> dict[int | str, dict[str, Any]]:
     """Describe a result for OpenAPI, in each of its formats; what JSON holds depends on the query."""
-    held = {one.media_type: {} if "json" in one.media_type else {"schema": {"type": "string"}} for one in formats}
-    return {"description": text, "content": held}
+    held = {one.media_type: {} if "json" in one.media_type else _TEXT for one in formats}
+    headers = _OF_RESULT | {
+        "X-Normgraph-Truncated": {"description": "`true` where there is more than this; else absent.", **_TEXT},
+        "Link": {"description": "Where it is cut: the whole graph.", **_TEXT},
+        "Server-Timing": {"description": "How long it waited and took.", **_TEXT},
+    }
+    same = {"description": "You have it already", "headers": _OF_RESULT}
+    return {200: {"description": text, "content": held, "headers": headers}, 304: same}
 
 
 def described_refusals(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:

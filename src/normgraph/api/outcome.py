@@ -18,8 +18,7 @@ from fastapi.responses import RedirectResponse
 from starlette.routing import Route
 
 from normgraph.api.bodies import accepted, wanted
-from normgraph.api.documents import Page, in_both_languages, send_unkept
-from normgraph.api.linked import missing_page
+from normgraph.api.documents import MakePage, in_both_languages, missing_page, send_unkept
 from normgraph.api.problems import problem
 from normgraph.api.routes import DATA_TYPES, answer_data
 from normgraph.applies.answer import Applicability
@@ -189,7 +188,7 @@ class Outcomes:
 
 def make_outcomes(outcomes: Outcomes) -> list[Route]:
     """Make the routes."""
-    routes: dict[str, Page] = {"answer": outcomes.overview}
+    routes: dict[str, MakePage] = {"answer": outcomes.overview}
     routes |= {f"answer.{suffix}": partial(outcomes.data, suffix) for suffix in DATA_TYPES}
     routes |= {COMPARE: outcomes.comparison, "answer/picture": outcomes.drawing}
     routes |= {f"answer/dossier.{suffix}": partial(outcomes.dossier, suffix) for suffix in DOSSIER_TYPES}

@@ -104,12 +104,12 @@ def _bare(value: str, known: Collection[str], name: str) -> str:
     return value if value in known else value.removeprefix(ID).removeprefix(f"{name.replace('_', '-')}/")
 
 
-def words(name: str, text: str, *, example: str, most: int = 200) -> Parameter:
-    """Make a parameter that is some text."""
+def words(name: str, text: str, *, example: str, most: int = 200, made: Callable[[str], Any] = str) -> Parameter:
+    """Make a parameter that is some text, or what is `made` of it."""
 
-    def read(value: str, where: str) -> str:
+    def read(value: str, where: str) -> Any:
         if value.strip() and len(value) <= most:
-            return value
+            return made(value)
         nl, en = f"geef 1 tot {most} tekens", f"give 1 to {most} characters"
         raise InvalidValue(f"{nl}, niet alleen spaties", f"{en}, not spaces alone", pointer=where)
 

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from normgraph.api.law_schemas import Linked
-from normgraph.api.schemas import Basis, Named, Texts
+from normgraph.api.schemas import Basis, Named, Texts, Told
 from normgraph.model import Certainty
 from normgraph.practice import Degree, MandateStatus
 
@@ -28,12 +28,13 @@ class OrganisationBody(Linked):
     tooi: str | None
 
 
-class InstrumentEdition(BaseModel):
+class InstrumentEdition(Told):
     """An edition of an instrument, with its parts in order; its date is as exact as its source."""
 
     key: str
     label: Texts
     issued: str | None
+    """A day, a month or a year."""
     certainty: Certainty
     parts: list[Named]
 
@@ -49,12 +50,13 @@ class CoverageBody(BaseModel):
     certainty: Certainty
 
 
-class PolicyReference(BaseModel):
+class PolicyReference(Told):
     """A policy action as what it touches names it."""
 
     key: str
     label: Texts
     date: str | None
+    """A day, a month or a year."""
     status: str
 
 
@@ -87,8 +89,10 @@ class MeasureBody(Linked):
     urn: str | None
     label: Texts
     supports: list[str]
+    """URNs of the Algoritmekader."""
     phases: list[str]
     performers: list[str]
+    """Who carries it out, by key (see /v1/concepts)."""
 
 
 class MandateBody(Linked):
@@ -97,16 +101,23 @@ class MandateBody(Linked):
     label: Texts
     supervisor: OrganisationReference | None
     supervises: list[str]
+    """IRIs, not keys, of the acts, provisions and requirements that it is over."""
     excludes: list[str]
+    """IRIs of what lies within that and is left to somebody else."""
     organisations: Texts | None
+    """At which organisations it holds; null where that makes no difference."""
     kinds: list[str]
+    """What kind of power it is, by key (see /v1/concepts)."""
     status: MandateStatus
     valid_from: date | None
+    """The first day on which it holds; null where none is known."""
     valid_until: date | None
+    """The first day on which it no longer holds; null where none is known."""
     legal_basis: list[Basis]
     source: Texts | None
     certainty: Certainty
     not_found: Texts | None
+    """What was looked for and not found."""
     note: Texts | None
 
 
@@ -139,6 +150,7 @@ class PolicyActionBody(Linked):
     label: Texts
     definition: Texts
     date: str | None
+    """A day, a month or a year."""
     status: str
     touches: list[TouchedBody]
     part_of: str | None

@@ -42,6 +42,10 @@ HTTP_PROBLEMS: Final = {
 }
 """What the framework refuses: the code of the problem and what is wrong, by status."""
 
+_RETRY_AFTER: Final = {
+    "Retry-After": {"description": "In how many seconds to try again.", "schema": {"type": "integer"}}
+}
+
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 INTERNAL = Text("interne fout", "internal error")
 
@@ -54,6 +58,8 @@ def add_problem_handlers(app: FastAPI, no_page: Callable[[Request], Response | N
 
     async def http(request: Request, error: Exception) -> Response:
         http_error = cast("HTTPException", error)
+        if (request.method, request.scope["path"]) == ("OPTIONS", "*"):
+            return Response(status_code=204)  # of the server as a whole (RFC 9110 §9.3.7)
         if http_error.status_code == 404 and (page := no_page(request)):
             return page
         allowed = {"allow": ", ".join(_methods(app, request))} if http_error.status_code == 405 else {}
@@ -136,4 +142,9 @@ def language_of(request: Request) -> Language:
 def described_problems(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
     """Describe the problems of a route for OpenAPI, by status."""
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {status: {"content": content, "description": text} for status, text in texts.items()}
+    found: dict[int | str, dict[str, Any]] = {
+        status: {"content": content, "description": text} for status, text in texts.items()
+    }
+    for status in texts.keys() & {429, 503}:
+        found[status]["headers"] = _RETRY_AFTER
+    return found

@@ -7,16 +7,18 @@ from typing import Any, Final
 
 import orjson
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from normgraph.api.bodies import accepted, wanted
-from normgraph.api.headers import LACKS, VARY
-from normgraph.api.openapi import in_path
-from normgraph.api.openly import OpenAnswers, ResultRequest, described_formats, takes_gzip
+from normgraph.api.bodies import accepted
+from normgraph.api.collections import graph_response
+from normgraph.api.headers import LACKS
+from normgraph.api.kinds import tagged
+from normgraph.api.openapi import HEADERS, SAME, in_path
+from normgraph.api.openly import OpenAnswers, ResultRequest, described_results, takes_gzip
 from normgraph.api.parameters import Parameter, read_query
 from normgraph.api.practice_kinds import urns_of
 from normgraph.api.problems import described_problems
-from normgraph.api.schemas import Texts
+from normgraph.api.schemas import Texts, Told
 from normgraph.errors import InvalidValue, NotFound, check_choice, find, not_found
 from normgraph.linked.library import PARTS, library
 from normgraph.model import Text
@@ -51,28 +53,34 @@ REFUSALS: Final = described_problems(
 )
 
 
-class ParameterBody(BaseModel):
+class ParameterBody(Told):
     """What a saved query takes."""
 
     name: str
     type: str
+    """What its value is, such as `iri`, `date` or `language`."""
     of: str | None
     """The kind of thing that an `iri` must name, such as `act`: the first part of its path below `id/`."""
     label: Texts
     default: str
+    """What is taken where it is not given."""
 
 
-class SavedQueryBody(BaseModel):
+class SavedQueryBody(Told):
     """A saved query and how it is asked."""
 
     name: str
     href: str
     title: Texts
     question: int | None
+    """The number of the question that the graph was designed to answer with it; null for later ones."""
     who: str
+    """Who asks it."""
     needs: Texts | None
+    """What it looks for that is not in our graph; null where nothing is."""
     parameters: list[ParameterBody]
     returns: list[str]
+    """The columns of its rows."""
     note: str
 
 
@@ -83,19 +91,24 @@ class SavedQueries(BaseModel):
     next: str | None
 
 
-class RowsBody(BaseModel):
+class RowsBody(Told):
     """The rows of a saved query, with the value that each parameter had."""
 
     query: str
     title: Texts
     parameters: dict[str, str]
+    """The value that each parameter had, defaults included."""
     needs: Texts | None
     """What the query looks for that is not in our graph."""
     warnings: list[Texts]
     """Where what it needs is not in the data: the rows, or their absence, are then no answer to the question."""
     columns: list[str]
-    rows: list[dict[str, str | None]]
+    rows: list[dict[str, str | None]] = Field(
+        description="By column the value as text; null where there is none. Types and languages stand in "
+        "`application/sparql-results+json`."
+    )
     truncated: bool
+    """Whether there are more rows than these."""
 
 
 def make_queries(answers: OpenAnswers) -> APIRouter:
@@ -103,14 +116,12 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
     settings = answers.settings
     router = APIRouter(prefix="/v1/queries", tags=["sparql"])
     known = saved_queries()
+    listed = tagged(orjson.dumps({"items": [described_query(query) for query in known.values()], "next": None}))
 
     async def queries(request: Request) -> Response:
         """List the saved queries with what they take."""
         read_query(request, ())
-        wanted(request, ("application/json",))
-        items = [described_query(query) for query in known.values()]
-        content = orjson.dumps({"items": items, "next": None})
-        return Response(content, headers={"vary": VARY}, media_type="application/json")
+        return graph_response(request, listed, settings.graph_cache_seconds)
 
     async def query(request: Request) -> Response:
         """Run a saved query, as JSON or in any format of `/sparql`; a parameter that is not given has its default."""
@@ -136,14 +147,21 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
         return response
 
     router.add_api_route(
-        "", queries, methods=["GET"], response_model=SavedQueries, responses=LISTED, summary="List the saved queries"
+        "",
+        queries,
+        methods=["GET"],
+        response_model=SavedQueries,
+        responses={200: {"headers": HEADERS}, 304: SAME, **LISTED},
+        summary="List the saved queries",
     )
-    found = described_formats(ROWS, "The rows, in plain JSON or in any format of `/sparql`") | {
-        "headers": {LACKS: {"description": "What it needs that is not in the graph.", "schema": {"type": "string"}}}
+    found = described_results(ROWS, "The rows, in plain JSON or in any format of `/sparql`")
+    found[200]["headers"][LACKS] = {
+        "description": "What it needs that is not in the graph; else absent.",
+        "schema": {"type": "string"},
     }
     name = in_path("name", "The name of a saved query; the list says what it takes.", next(iter(known)))
     router.add_api_route(
-        "/{name}", query, methods=["GET"], response_model=RowsBody, responses={200: found, **REFUSALS},
+        "/{name}", query, methods=["GET"], response_model=RowsBody, responses={**found, **REFUSALS},
         summary="Run a saved query", openapi_extra={"parameters": [name]},
     )  # fmt: skip
     return router

@@ -9,9 +9,8 @@ import orjson
 from fastapi import Request, Response
 from starlette.routing import Route
 
-from normgraph.api.browse import HTML, PAGE
-from normgraph.api.documents import Page, in_both_languages, send
-from normgraph.api.linked import missing_page
+from normgraph.api.browse import PAGE
+from normgraph.api.documents import HTML, MakePage, in_both_languages, missing_page, send
 from normgraph.errors import InputError, Language, NotFound
 from normgraph.norms import Graph
 from normgraph.web.register import PATH, Loaded, body_page, entry_page, not_loaded_page, register_page
@@ -23,7 +22,7 @@ from normgraph.writing.clean import storable
 
 def make_register(loaded: Loaded | None, graph: Graph, terms: Terms) -> list[Route]:
     """Make the routes; without a file there is only the page that says how to load one."""
-    routes: dict[str, Page] = {PATH: _not_loaded}
+    routes: dict[str, MakePage] = {PATH: _not_loaded}
     if loaded:
         pages = RegisterPages(loaded, graph, terms)
         routes = {

@@ -16,8 +16,8 @@ from normgraph.api.parameters import choice, day, read_query, words
 from normgraph.api.problems import described_problems, language_of
 from normgraph.applies.answer import Applicability
 from normgraph.applies.means import Toolbox
-from normgraph.description import parse_description
-from normgraph.errors import InvalidValue, Language
+from normgraph.description import parse_description, read_plain
+from normgraph.errors import InputError, InvalidValue, Language
 from normgraph.model import Answer
 from normgraph.settings import Settings
 from normgraph.sources.beslishulp import read_described
@@ -153,8 +153,20 @@ def _from_query(request: Request, settings: Settings) -> dict[str, Any]:
     if FACTS.name not in chosen:
         raise InvalidValue("geef feiten als JSON", "give facts as JSON", pointer=FACTS.name)
     for name in {FACTS.name, "readings"} & chosen.keys():
-        chosen[name] = parse_description(chosen[name].encode(), settings)
+        chosen[name] = _object(name, chosen[name], settings)
     return chosen
+
+
+def _object(name: str, text: str, settings: Settings) -> Any:
+    """Read an object in JSON out of a parameter; what is wrong in it is pointed at as in a body."""
+    try:
+        read = read_plain(text.encode(), settings.description)
+    except InputError as error:
+        error.pointer = f"/{name}{error.pointer}" if error.pointer else name
+        raise
+    if not isinstance(read, dict):
+        raise InvalidValue("geef een object in JSON: {…}", "give an object in JSON: {…}", pointer=name)
+    return read
 
 
 def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:

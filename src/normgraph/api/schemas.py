@@ -20,6 +20,12 @@ WorkedOut = Annotated[
 ]
 
 
+class Told(BaseModel):
+    """What tells of each property by the docstring below it."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
 class Described(BaseModel):
     """A description of a system: what is known of it, and the dates asked for."""
 
@@ -65,18 +71,25 @@ class Texts(BaseModel):
     en: str
 
 
-class Basis(BaseModel):
+class Basis(Told):
     """A provision with every identifier under which others know it."""
 
     key: str
+    """The key of the provision (see /v1/provisions)."""
     label: Texts
     topic: Texts
     eli: str | None
+    """Its European Legislation Identifier."""
     celex: str | None
+    """The CELEX number of the act, for law of the Union."""
     bwb: str | None
+    """The number of the act in the Basiswettenbestand, for Dutch law."""
     jci: str | None
+    """Its reference by the Dutch standard for law (JCI)."""
     url: str | None
+    """Where its text can be read."""
     version_date: date | None
+    """The day from which the text that is cited holds; null where the graph knows no texts by day."""
 
 
 class BasisLink(BaseModel):
@@ -111,12 +124,6 @@ class Evidence(BaseModel):
     types: list[Named]
     note: Texts | None
     certainty: Certainty
-
-
-class Told(BaseModel):
-    """What tells of each property by the docstring below it."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class Identity(Told):
@@ -190,11 +197,13 @@ class RequirementOutcome(BriefOutcome, Identity):
     """What a file must hold to show that it is met, in alternatives."""
 
 
-class Dataset(BaseModel):
+class Dataset(Told):
     """Which graph was used."""
 
     version: str
+    """The release."""
     hash: str
+    """`sha256:` and the digest of the graph, in hexadecimal digits."""
 
 
 class Question(Told):
@@ -231,16 +240,23 @@ class TimelineDay(Told):
     """The provisions that fix this day."""
 
 
-class Advised(BaseModel):
+class Advised(Told):
     """An instrument or measure in its place for this system: what it serves, and what it adds to those above it."""
 
     key: str
     label: Texts
     rank: int
-    group: Literal["needed", "rest", "buying"]
+    """Its place, from 1, which runs on over the groups."""
+    group: Literal["needed", "rest", "buying"] = Field(
+        description="`needed` adds something for this system; `rest` adds nothing to those above it; `buying` helps "
+        "only where it is bought."
+    )
     prescribed: bool
+    """Whether a law that applies to this system prescribes it."""
     serves: list[str]
+    """The requirements that it helps with, by key."""
     adds: list[str]
+    """Those with which nothing above it in its group helps as far."""
 
 
 class _Answered(BaseModel):
@@ -286,7 +302,7 @@ class Health(BaseModel):
     requirements: int
 
 
-class Problem(BaseModel):
+class Problem(Told):
     """What is wrong (RFC 9457)."""
 
     type: str
@@ -294,5 +310,11 @@ class Problem(BaseModel):
     title: str
     """The kind of error in words, in Dutch or English."""
     status: int
+    """The HTTP status."""
     detail: str
-    pointer: str | None = None
+    """What is wrong here and what to do, in Dutch or English."""
+    pointer: str | None = Field(
+        None,
+        description="Where: a JSON pointer into the body, or the name of a parameter or header; absent where it is "
+        "neither.",
+    )

@@ -35,10 +35,14 @@ class HitBody(Linked):
     """One thing that was found, the best first, with a piece of text about it in the language that matched."""
 
     kind: str
+    """What kind of thing it is."""
     label: Texts
     snippet: str
+    """A piece of text about it; empty where there is none."""
     language: Literal["nl", "en"]
+    """The language in which it matched, which is that of the snippet."""
     score: float
+    """How well it matches; it can be compared within one answer alone."""
 
 
 def make_search(search: Search, settings: Settings) -> Route:

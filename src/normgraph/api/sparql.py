@@ -15,8 +15,8 @@ from normgraph.api.openly import (
     DUMP_PATH,
     OpenAnswers,
     ResultRequest,
-    described_formats,
     described_refusals,
+    described_results,
     for_sparql,
     preflight,
     takes_gzip,
@@ -26,6 +26,7 @@ from normgraph.sparql.formats import EXACTLY, GRAPHS, RESULTS, choose, formats_o
 from normgraph.sparql.protocol import FORM, QUERY, ProtocolRequest, check_head, read_question
 from normgraph.sparql.service_description import description_query
 from normgraph.sparql.wire import Job
+from normgraph.terms import ID
 
 PATH: Final = "/sparql"
 
@@ -42,29 +43,44 @@ REFUSALS: Final[dict[int, str]] = {
     504: "Stopped at the time limit",
 }
 
+_RESULT: Final = described_results((*RESULTS, *GRAPHS), "The result; without a query, a description of the endpoint")
+
 RESPONSES: Final[dict[str, Any]] = {
-    "200": described_formats((*RESULTS, *GRAPHS), "The result; without a query, a description of the endpoint"),
-    **{str(status): described for status, described in described_refusals(REFUSALS).items()},
+    str(status): described for status, described in (_RESULT | described_refusals(REFUSALS)).items()
 }
 
+_TO_PAGE: Final = {"303": {"description": "To the page for people: who asks no query and would rather have HTML"}}
+
 _GRAPH_IRIS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
+_GRAPH: Final = f"{ID}graph/law/aia"
+_QUERY: Final = "ASK { ?s ?p ?o }"
 
 PARAMETERS: Final = [
-    {"name": "query", "in": "query", "schema": {"type": "string"}, "example": "ASK { ?s ?p ?o }"},
-    {"name": "default-graph-uri", "in": "query", "schema": _GRAPH_IRIS},
-    {"name": "named-graph-uri", "in": "query", "schema": _GRAPH_IRIS},
-]
+    {
+        "name": "query", "in": "query", "description": "The query; without one, the endpoint describes itself.",
+        "schema": {"type": "string"}, "example": _QUERY,
+    },
+    {
+        "name": "default-graph-uri", "in": "query", "schema": _GRAPH_IRIS, "example": [_GRAPH],
+        "description": "The graphs that a query asks, as `FROM` does; with neither of the two, all.",
+    },
+    {
+        "name": "named-graph-uri", "in": "query", "schema": _GRAPH_IRIS, "example": [_GRAPH],
+        "description": "The graphs that `GRAPH` can name, as `FROM NAMED` does; with neither of the two, all.",
+    },
+]  # fmt: skip
 
 BODY: Final = {
     "required": True,
     "content": {
-        QUERY: {"schema": {"type": "string"}, "example": "ASK { ?s ?p ?o }"},
+        QUERY: {"schema": {"type": "string"}, "example": _QUERY},
         FORM: {
             "schema": {
                 "type": "object",
                 "required": ["query"],
                 "properties": {one["name"]: one["schema"] for one in PARAMETERS},
-            }
+            },
+            "example": {"query": _QUERY},
         },
     },
 }
@@ -97,8 +113,9 @@ def sparql_paths() -> dict[str, Any]:
     """Describe the route."""
     summary = "Ask the graph in SPARQL 1.1"
     text = "Ask the graph by the SPARQL 1.1 Protocol; without a query, get a description of the endpoint."
-    get = operation("sparql_get", "sparql", summary, PARAMETERS, RESPONSES, text)
-    post = operation("sparql_post", "sparql", summary, (), RESPONSES, text)["get"]
+    get = operation("sparql_get", "sparql", summary, PARAMETERS, RESPONSES | _TO_PAGE, text)
+    sent = {status: described for status, described in RESPONSES.items() if status != "304"}
+    post = operation("sparql_post", "sparql", summary, (), sent, text)["get"]
     return {PATH: get | {"post": post | {"requestBody": BODY}}}
 
 

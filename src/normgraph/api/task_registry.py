@@ -21,6 +21,7 @@ from normgraph.api.collections import graph_response
 from normgraph.api.kinds import Written, tagged
 from normgraph.api.openapi import graph_answers, in_path, operation
 from normgraph.api.parameters import choice, read_query, words
+from normgraph.api.problems import described_problems
 from normgraph.errors import InvalidValue, NotFound, find, shown
 from normgraph.model import Norms, Text
 from normgraph.practice import Practice
@@ -257,5 +258,5 @@ def registry_paths() -> Plain:
 def _well(word: str) -> Plain:
     state = {"type": "object", "required": ["status"], "properties": {"status": {"const": "ok"}}}
     problems = {400: "A parameter that is not there"} | ({503: "Not yet, or not any more"} if word == "ready" else {})
-    answers = graph_answers(state, "It is", problems)
-    return {status: answer for status, answer in answers.items() if status in ("200", "400", "500", "503")}
+    good = {"200": {"description": "It is", "content": {"application/json": {"schema": state}}}}
+    return good | {str(status): described for status, described in described_problems(problems).items()}

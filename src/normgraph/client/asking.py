@@ -94,9 +94,11 @@ class Client:
         return reading(read_answer, self._door.answer(plain))
 
     def requirements(self, **filters: object) -> Iterator[Requirement]:
-        """Yield requirements; filters are those of `GET /v1/requirements`, such as `act` and `as_of`."""
-        for raw in self._door.listed("requirements", _fields(filters)).items:
-            yield reading(read_requirement, raw)
+        """Yield requirements; filters are those of `GET /v1/requirements`, such as `act` and `as_of`.
+
+        A word that is nowhere is told as `things` does.
+        """
+        return (reading(read_requirement, raw) for raw in self._things("requirements", filters))
 
     def requirement(self, key: str, *, as_of: Day | None = None) -> Requirement:
         """Give one requirement; raises `NotFound` with the nearest key."""

@@ -20,6 +20,7 @@ from normgraph.sparql.guard import (
 from normgraph.terms import PREFIXES
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_SENTENCE: Final = re.compile(r"(?:The (?:SELECT|query)|SELECT \* is|Duplicated) [^,\[]+|IRI parsing failed")
 _EXPECTED: Final = re.compile(r'"((?:[^"\\]|\\.)+)"|\b([A-Z]{2,})\b(?![}\'])')
 
 SHOWN_EXPECTATIONS: Final = 8
@@ -52,7 +53,7 @@ def syntax_error(message: str, text: str) -> MalformedQuery:
     unsupported = _unsupported(text, where)
     if unsupported:
         return unsupported
-    sentence = re.search(r"The SELECT [^,\[]+|SELECT \* is[^,\[]+|Duplicated [^,\[]+|IRI parsing failed", found[3])
+    sentence = _SENTENCE.search(found[3])
     if sentence:
         nl, en = cause_of(ValueError(sentence[0].strip(" ,")))
         return malformed(where, f"geen geldige query: {nl}", f"no valid query: {en}")

@@ -60,7 +60,7 @@ def _with_replacements(text: str) -> str:
             continue
         pattern, replacement = arguments[1], arguments[2] if replaces else None
         if pattern is not None:
-            _check_pattern(text, pattern, flags)
+            _check_pattern(text, pattern, flags, replaces=replaces)
         if replacement is not None:
             value, groups = _value(replacement), None if pattern is None else _count_groups(_value(pattern))
             read = value.replace("$", "$$") if "q" in _value(flags) else _replacement(text, replacement, value, groups)
@@ -118,9 +118,22 @@ def _evaluated(expression: str) -> ox.Literal | None:
     return value if isinstance(value, ox.Literal) else None
 
 
-def _check_pattern(text: str, pattern: Token, flags: Token) -> None:
-    """Try a pattern with its flags; raises `MalformedQuery` where the engine cannot, or would read another one."""
-    fine = _evaluated(f'REGEX("", {pattern.text}, {flags.text})') is not None
+def _check_pattern(text: str, pattern: Token, flags: Token, *, replaces: bool) -> None:
+    """Try a pattern with its flags on an empty text.
+
+    Raises `MalformedQuery` where the engine cannot, or would read another one; and where `replaces` and the pattern
+    matches: SPARQL makes that an error (FORX0003), and the engine puts the replacement between all characters.
+    """
+    found = _evaluated(f'REGEX("", {pattern.text}, {flags.text})')
+    if replaces and found is not None and found.value == "true":
+        raise malformed(
+            place(text, pattern.start),
+            f"het patroon {shown(pattern.text)} past ook op niets, en dat mag in REPLACE niet; schrijf bijvoorbeeld + "
+            "voor *",
+            f"the pattern {shown(pattern.text)} also matches nothing, which REPLACE does not allow; write + for *, for "
+            "instance",
+        )
+    fine = found is not None
     classes = (part for part in _PART.findall(_value(pattern)) if part.startswith("[") and "q" not in _value(flags))
     if fine and not any(map(_SUBTRACTED.search, classes)):
         return
