@@ -71,7 +71,7 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
         yield from _archives()
     if _may_bind(rows, REASONS):
         yield from _on_reasons(state)
-    if state.get(ALIENS_ACT) and any(map(state.get, INDIVIDUAL)) and _may_bind(rows, OBJECTION):
+    if state.get(ALIENS_ACT) and any(map(state.get, (*INDIVIDUAL, ON_OBJECTION))) and _may_bind(rows, OBJECTION):
         yield from _asylum()
     if state.get(VEHICLE_REGISTER) and state.get(OWN_MOTION) and _may_bind(rows, OBJECTION):
         yield from _traffic_fines()
@@ -236,13 +236,14 @@ def _asylum() -> Iterable[Text]:
         "verblijfsvergunning van artikel 28), dan staat er geen bezwaar tegen open, maar meteen beroep (Awb, artikel "
         "7:1, lid 1, onder g, en bijlage 1, uit het geheugen; Vreemdelingenwet 2000, artikel 79): wat dit antwoord "
         "uit afdeling 7.2 van de Awb van toepassing noemt, is dan onjuist. Voor andere beschikkingen op grond van die "
-        "wet kan de beslistermijn anders zijn (artikel 76), en staat soms administratief beroep open in plaats van "
-        "bezwaar (artikel 77).",
+        "wet kan de termijn om op bezwaar te beslissen anders zijn (artikel 76), en staat soms administratief beroep "
+        "open in plaats van bezwaar (artikel 77).",
         "The facts name the Vreemdelingenwet 2000 (Aliens Act) and an individual decision. If that is on asylum (such "
         "as a residence permit of Article 28), no objection lies against it, but appeal at once (Awb, Article "
         "7:1(1)(g) and Annex 1, from memory; Vreemdelingenwet 2000, Article 79): what this answer calls applicable of "
-        "Section 7.2 Awb is then wrong. For other individual decisions under that act the term may differ (Article "
-        "76), and sometimes administrative appeal lies instead of objection (Article 77).",
+        "Section 7.2 Awb is then wrong. For other individual decisions under that act the term for deciding on an "
+        "objection may differ (Article 76), and sometimes administrative appeal lies instead of objection (Article "
+        "77).",
     )
 
 
