@@ -412,6 +412,11 @@ def test_a_fact_decides_what_hangs_on_it_without_a_question_on_annex_iii(
             date(2027, 12, 2),
             True,  # Article 6(3) may except it
         ),
+        (
+            {**PLAIN_OPEN_SOURCE, "annex3": ["5a"], "annex1_section": "A", "profiling": False, "art63_condition": []},
+            date(2027, 12, 2),
+            False,
+        ),
     ],
 )
 def test_open_source_within_the_act_before_the_rule_that_keeps_it_there_is_told(

@@ -217,6 +217,7 @@ def test_levying_and_collecting_tax_at_once_is_said_to_leave_the_awb_to_levying(
     [
         ({}, True),
         ({"besluit_kind": ["application"]}, True),
+        ({"besluit_kind": ["on_objection"]}, True),  # Vreemdelingenwet 2000, Article 76: within nineteen weeks
         ({"besluit_kind": ["other_general"]}, False),
         ({"besluit_kind": None}, False),
         ({"sector_law": ["wvw"]}, False),

@@ -56,6 +56,12 @@ SAYS = (
     ("requirement/awb-4-8-1", NOTE, "boete meer dan € 340", "fine can exceed € 340"),
     # Awb, Articles 7:14 and 6:23
     ("requirement/awb-3-45", NOTE, "Niet voor een beslissing op bezwaar", "Not for a decision on objection"),
+    # Wpg, Article 11: its fourth paragraph asks for consent too
+    ("requirement/wpg-11", NOTE, "(artikel 11, leden 1, 2 en 4)", "(Article 11(1), (2) and (4))"),
+    # Bpg boa, Article 2(1), text of 1 January 2025
+    ("requirement/wpg-11", NOTE, "gelden de artikelen 10, 11, lid 2, en 12 niet", "Articles 10, 11(2) and 12 do not"),
+    ("qualification/wpg-applies", NOTE, "boa's zonder artikel 11, lid 2", "officers without Article 11(2)"),
+    ("act/wpg", NOTE, "behalve artikel 11, lid 2", "except Article 11(2)"),
     # Gemeentewet, Articles 231(1), which parts levying from collecting, and 151c(1)
     ("fact/sector_law/local_tax", LABEL, "waterschap heffen", "levying tax"),
     ("fact/sector_law/gemeentewet_151c", LABEL, "voor de openbare orde", "for public order"),

@@ -16,7 +16,8 @@ ANNEX_III_LIST = "annex3"
 ANNEX_III = f"{ANNEX_III_LIST}/"
 BENEFITS = "annex3/5a"
 CRITICAL_INFRASTRUCTURE = "annex3/2"
-DEROGATION = "art63_condition/"
+DEROGATION_LIST = "art63_condition"
+DEROGATION = f"{DEROGATION_LIST}/"
 DESIGN_CHANGE = "sig_design_change"
 IN_UNION_SYSTEMS = ("annex3/1a", "annex3/7a", "annex3/7b", "annex3/7c", "annex3/7d")
 """What systems of Annex X serve: migration, asylum and border control, and recognising people there and by police."""
@@ -112,7 +113,7 @@ def ai_act_warnings(
 def _within_before_its_rule(state: State, facts: Mapping[str, Fact], as_of: date) -> Iterable[Text]:
     """Say that Article 2(12) leaves open whether its exceptions count before the day of the rule that they name."""
     to_come = [name for name, day in KEEPS_OPEN_SOURCE.items() if as_of.isoformat() < day]
-    if any(left_open(to_come, state, facts)) and not _kept_by_a_rule_that_applies(state, to_come):
+    if any(left_open(to_come, state, facts)) and not _kept_by_a_rule_that_applies(state, facts, to_come):
         yield Text(
             "Opensource blijft binnen de AI-verordening als het een hoogrisicosysteem is of onder artikel 5 of 50 valt "
             "(artikel 2, lid 12). Of dat ook telt voordat die regel geldt (artikel 113), is omstreden; dit antwoord "
@@ -123,12 +124,13 @@ def _within_before_its_rule(state: State, facts: Mapping[str, Fact], as_of: date
         )
 
 
-def _kept_by_a_rule_that_applies(state: State, to_come: Sequence[str]) -> bool:
+def _kept_by_a_rule_that_applies(state: State, facts: Mapping[str, Fact], to_come: Sequence[str]) -> bool:
     """Say whether open source is within for certain by a rule that applies already: then no later one counts.
 
     A use of Annex III makes no high-risk system as long as it may be excepted (Article 6(3)).
     """
-    may_be_excepted = not any(map(state.get, PROFILING)) and state.get(NO_RISK) is not False
+    limited = any(left_open((DEROGATION_LIST,), state, facts))
+    may_be_excepted = limited and not any(map(state.get, PROFILING)) and state.get(NO_RISK) is not False
     for key, held in state.items():
         name, _, _ = key.partition("/")
         keeps = held and name in KEEPS_OPEN_SOURCE and not {name, key} & set(to_come)
@@ -194,9 +196,14 @@ def _on_annex_iii(state: State) -> Iterable[Text]:
 
 
 def _on_benefits(state: State) -> Iterable[Text]:
-    """Say when facts sit ill together: the system serves decisions on benefits or support, yet not point 5(a)."""
+    """Say when facts sit ill together: the system serves decisions on benefits or support, yet not point 5(a).
+
+    Where another point of Annex III makes it high-risk, little hangs on that.
+    """
+    elsewhere = any(held and key.startswith(ANNEX_III) for key, held in state.items()) and not _derogated(state)
+    denied = state.get(AI_SYSTEM) and state.get(BENEFITS) is False and not elsewhere
     decides = state.get(ABOUT_PERSONS) and any(map(state.get, DECISIONS))
-    if state.get(AI_SYSTEM) and state.get(BENEFITS) is False and decides and any(map(state.get, SOCIAL_SUPPORT)):
+    if denied and decides and any(map(state.get, SOCIAL_SUPPORT)):
         yield Text(
             "Volgens de feiten helpt het AI-systeem beslissen over mensen, of kiezen wie wordt onderzocht, bij "
             "bijstand, maatschappelijke ondersteuning, jeugdhulp of andere sociale bescherming, maar valt het niet "

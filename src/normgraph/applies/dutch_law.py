@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from normgraph.applies.warnings import PERSONAL_DATA, in_words
+from normgraph.applies.warnings import KINDS, PERSONAL_DATA, in_words
 from normgraph.model import RequirementAnswer, State, Text
 
 ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
@@ -21,6 +21,7 @@ INDIVIDUAL = ("besluit_kind/application", "besluit_kind/own_motion")
 OWN_MOTION = "besluit_kind/own_motion"
 NOT_IN_COLLECTION = OBJECTION | {f"awb-{place}" for place in ("4-4-2", "4-5", "4-7-1", "4-8-1", "4-13", "4-84")}
 """Of the Awb, what Article 1(2) of the Invorderingswet 1990 leaves out, and no appeal lies after (Awb, 8:5)."""
+ON_OBJECTION = "besluit_kind/on_objection"
 OUTSIDE_WORKS_COUNCILS = "wor_exempt"
 STAFF = ("important_technology", "used_on_employees", "staff_monitoring")
 """On what a works council must be heard or consent (Wet op de ondernemingsraden, Articles 25 and 27)."""
@@ -29,6 +30,8 @@ WORKS_COUNCIL = "works_council"
 PARTNERSHIP = "wgs_partnership"
 POPULATION_REGISTER = ("sector_law/brp", "sector_law/brp_address")
 PUBLIC = ("org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority")
+REASONS = frozenset(f"awb-{place}" for place in ("3-46", "3-47-1", "3-47-2", "3-47-3", "3-48-1", "3-48-2", "3-50"))
+REGULATION = "besluit_kind/regulation"
 REPORTING = frozenset(("klokkenluiders-2-1", "klokkenluiders-2-5", "klokkenluiders-2a-1"))
 SET_ASIDE_FOR_ARCHIVES = frozenset(("avg-15-1", "avg-15-1-h", "avg-16", "avg-18", "avg-20"))
 """UAVG, Article 45(1)."""
@@ -66,7 +69,9 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
         yield _joint_processing(denied=state.get(GDPR) is False)
     if state.get(ARCHIVES) and _may_bind(rows, SET_ASIDE_FOR_ARCHIVES):
         yield from _archives()
-    if state.get(ALIENS_ACT) and any(map(state.get, INDIVIDUAL)) and _may_bind(rows, OBJECTION):
+    if _may_bind(rows, REASONS):
+        yield from _on_reasons(state)
+    if state.get(ALIENS_ACT) and any(map(state.get, (*INDIVIDUAL, ON_OBJECTION))) and _may_bind(rows, OBJECTION):
         yield from _asylum()
     if state.get(VEHICLE_REGISTER) and state.get(OWN_MOTION) and _may_bind(rows, OBJECTION):
         yield from _traffic_fines()
@@ -185,6 +190,28 @@ def _traffic_fines() -> Iterable[Text]:
     )
 
 
+def _on_reasons(state: State) -> Iterable[Text]:
+    """Say of which decisions the general rules on reasons do not hold, as no norm on them asks for the kind."""
+    reasoned = any(state.get(kind) for kind in KINDS if kind not in (ON_OBJECTION, REGULATION))
+    if state.get(ON_OBJECTION) and not reasoned:
+        yield Text(
+            "Een beslissing op bezwaar motiveert u volgens artikel 7:12 van de Awb; van de algemene regels over "
+            "motivering geldt dan alleen artikel 3:49 (artikel 7:14). Wat dit antwoord uit de artikelen 3:46 tot en "
+            "met 3:48 en 3:50 van toepassing noemt, geldt voor andere besluiten.",
+            "A decision on objection is reasoned under Article 7:12 Awb; of the general rules on reasons only Article "
+            "3:49 then holds (Article 7:14). What this answer calls applicable of Articles 3:46 to 3:48 and 3:50 "
+            "holds for other decisions.",
+        )
+    if state.get(REGULATION) and not reasoned:
+        yield Text(
+            "Voor een algemeen verbindend voorschrift, zoals een verordening, gelden de regels van de Awb over "
+            "bekendmaking en motivering niet (artikel 3:1, lid 1, onder b). Wat dit antwoord over de motivering van "
+            "toepassing noemt, geldt voor andere besluiten.",
+            "For a generally binding rule, such as a by-law, the rules of the Awb on notification and reasons do not "
+            "hold (Article 3:1(1)(b)). What this answer calls applicable on reasons holds for other decisions.",
+        )
+
+
 def _levying_and_collecting() -> Text:
     """Say for which of two tasks the rules of the Awb are kept: together they read as levying."""
     return Text(
@@ -209,13 +236,14 @@ def _asylum() -> Iterable[Text]:
         "verblijfsvergunning van artikel 28), dan staat er geen bezwaar tegen open, maar meteen beroep (Awb, artikel "
         "7:1, lid 1, onder g, en bijlage 1, uit het geheugen; Vreemdelingenwet 2000, artikel 79): wat dit antwoord "
         "uit afdeling 7.2 van de Awb van toepassing noemt, is dan onjuist. Voor andere beschikkingen op grond van die "
-        "wet kan de beslistermijn anders zijn (artikel 76), en staat soms administratief beroep open in plaats van "
-        "bezwaar (artikel 77).",
+        "wet kan de termijn om op bezwaar te beslissen anders zijn (artikel 76), en staat soms administratief beroep "
+        "open in plaats van bezwaar (artikel 77).",
         "The facts name the Vreemdelingenwet 2000 (Aliens Act) and an individual decision. If that is on asylum (such "
         "as a residence permit of Article 28), no objection lies against it, but appeal at once (Awb, Article "
         "7:1(1)(g) and Annex 1, from memory; Vreemdelingenwet 2000, Article 79): what this answer calls applicable of "
-        "Section 7.2 Awb is then wrong. For other individual decisions under that act the term may differ (Article "
-        "76), and sometimes administrative appeal lies instead of objection (Article 77).",
+        "Section 7.2 Awb is then wrong. For other individual decisions under that act the term for deciding on an "
+        "objection may differ (Article 76), and sometimes administrative appeal lies instead of objection (Article "
+        "77).",
     )
 
 

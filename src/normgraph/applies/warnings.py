@@ -39,7 +39,6 @@ LISTED = "ap_list"
 MODEL_DATE = "date_gpai_market"
 MODEL_PROVIDER = "gpai_model_provider"
 MODEL_REPRESENTATIVE = "authorised_representative/gpai"
-ON_OBJECTION = "besluit_kind/on_objection"
 OTHER_REGIME = "data_regime/other"
 OUTSIDE_AI_ACT = "excl_scope"
 PERSONAL_DATA = "personal_data"
@@ -49,7 +48,6 @@ PRACTICE = "prohibited/"
 PROCESSOR = "processor"
 PUBLISHING = (AUTHORITY, "org_public_authority")
 """Whom the policy on the Algorithm Register addresses: administrative authorities, and by our reading other bodies."""
-REGULATION = "besluit_kind/regulation"
 SIGNIFICANT = "significant_effect"
 UNDER_WPG = ("sector_law/gemeentewet_151c", "sector_law/sv_126jj")
 
@@ -314,24 +312,6 @@ def _on_decisions(state: State) -> Iterable[Text]:
             "By the facts the output plays a part in a decision (besluit), but no kind of decision was chosen. Every "
             "decision is an individual one or of general scope: what depends on the kind this answer wrongly calls "
             "not applicable.",
-        )
-    reasoned = any(state.get(kind) for kind in KINDS if kind not in (ON_OBJECTION, REGULATION))
-    if state.get(ON_OBJECTION) and not reasoned:
-        yield Text(
-            "Een beslissing op bezwaar motiveert u volgens artikel 7:12 van de Awb; van de algemene regels over "
-            "motivering geldt dan alleen artikel 3:49 (artikel 7:14). Wat dit antwoord uit de artikelen 3:46 tot en "
-            "met 3:48 en 3:50 van toepassing noemt, geldt voor andere besluiten.",
-            "A decision on objection is reasoned under Article 7:12 Awb; of the general rules on reasons only Article "
-            "3:49 then holds (Article 7:14). What this answer calls applicable of Articles 3:46 to 3:48 and 3:50 "
-            "holds for other decisions.",
-        )
-    if state.get(REGULATION) and not reasoned:
-        yield Text(
-            "Voor een algemeen verbindend voorschrift, zoals een verordening, gelden de regels van de Awb over "
-            "bekendmaking en motivering niet (artikel 3:1, lid 1, onder b). Wat dit antwoord over de motivering van "
-            "toepassing noemt, geldt voor andere besluiten.",
-            "For a generally binding rule, such as a by-law, the rules of the Awb on notification and reasons do not "
-            "hold (Article 3:1(1)(b)). What this answer calls applicable on reasons holds for other decisions.",
         )
     if state.get(SIGNIFICANT) and state.get(ABOUT_PERSONS) is False:
         yield Text(
