@@ -200,7 +200,7 @@ def test_each_page_of_an_answer_tells_what_it_takes_for_granted(page: str) -> No
 
 def test_a_drawing_that_would_be_too_small_to_read_is_left_out() -> None:
     assert '<svg class="picture course"' in get(f"/nl/answer?{PARKING}").text
-    assert "@media screen and (max-width: 37.5rem) { .course { display: none; } }" in get("/static/answer.css").text
+    assert "@media screen and (max-width:37.5rem){.course{display:none}}" in get("/static/answer.css").text
 
 
 def test_an_open_exception_is_told_as_an_exception() -> None:

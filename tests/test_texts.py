@@ -26,7 +26,9 @@ SOURCES = Path(__file__).parents[1] / "src" / "normgraph"
 MODULES = sorted(SOURCES.rglob("*.py"))
 TEMPLATES = sorted((SOURCES / "web" / "templates").glob("*.html"))
 
-SAME = {"info", "instrument", "menu", "ask_begin", "sparql_query", "triples", "bytes", "downloads"}
+SAME = {
+    "info", "instrument", "menu", "ask_begin", "sparql_query", "triples", "bytes", "downloads", "count_undetermined",
+}  # fmt: skip
 """Texts that read the same in both languages, beside names such as SPARQL."""
 
 NAMES = re.compile(r"normgraph|Turtle|VoID|SPARQL|SHA-256|CC BY|https://w3id\.org/normgraph/\S*|ng|sha256")
