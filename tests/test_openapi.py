@@ -20,6 +20,7 @@ from jsonschema_rs import is_valid
 
 from doors import app, get, send
 from normgraph.api.headers import API_VERSION
+from normgraph.writing.form_template import dossier_template, leaflet_template
 
 METHODS = ("get", "post")
 DAY = "2026-11-22"
@@ -315,6 +316,15 @@ def test_what_a_form_does_not_have_its_description_refuses_too() -> None:
         assert send("POST", path, json=wrong).status_code == 422
     for name in ("Leaflet", "Dossier"):
         assert all(one["description"] for one in described()["components"]["schemas"][name]["properties"].values())
+
+
+def test_a_form_with_nothing_filled_in_fits_its_description() -> None:
+    """A template has every key, all of them open: what is read as absent may not be refused on the way."""
+    for path, template in (("/v1/leaflets", leaflet_template("nl")), ("/v1/dossiers", dossier_template("nl"))):
+        body = described()["paths"][path]["post"]["requestBody"]["content"]["application/yaml"]
+        assert fits(yaml.safe_load(template), body["schema"])
+        assert fits({"title": {"nl": "x", "en": None}}, body["schema"])
+        assert send("POST", path, content=template, headers={"content-type": "application/yaml"}).status_code == 200
 
 
 def test_the_formats_of_sparql_are_named() -> None:

@@ -31,7 +31,8 @@ _SEVERAL: Final = frozenset[Kind]({"items", "concepts", "links", "parts"})
 
 def form_schemas() -> Plain:
     """Give the schemas of the forms and of what they hold, by name; they come from the tables that read a form."""
-    in_both = {"type": "object", "properties": {"nl": _TEXT, "en": _TEXT}, "additionalProperties": False}
+    texts = dict.fromkeys(("nl", "en"), _or_blank(_TEXT))
+    in_both = {"type": "object", "properties": texts, "additionalProperties": False}
     text = "A text in one language, which is Dutch unless `language` says otherwise, or in both."
     words = {"description": text, "anyOf": [_TEXT, in_both]}
     return {"Words": words, "Leaflet": _whole(leaflet.LEAFLET), "Dossier": _whole(dossier.DOSSIER)}
@@ -45,7 +46,7 @@ def _whole(described: Field) -> Plain:
 
 
 def _part(described: Field) -> Plain:
-    members = {one.key: {**_value(one), "description": one.ask.en} for one in described.members}
+    members = {one.key: {**_or_blank(_value(one)), "description": one.ask.en} for one in described.members}
     return {"type": "object", "properties": members, "additionalProperties": False}
 
 
@@ -56,7 +57,12 @@ def _value(described: Field) -> Plain:
         one = {"type": "string"} | ({"enum": [*described.choices]} if described.choices else {})
     else:
         one = _SIMPLE[described.kind]
-    return {"type": "array", "items": one} if described.kind in _SEVERAL else one
+    return {"type": "array", "items": _or_blank(one)} if described.kind in _SEVERAL else one
+
+
+def _or_blank(schema: Plain) -> Plain:
+    """Let a value be left open, as the templates of forms leave all of them."""
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 LEAFLET: Final[dict[str, Any]] = {
