@@ -76,8 +76,9 @@ def test_what_windows_writes_is_read(encoding: str) -> None:
     assert parse(f"\ufeff{text}".encode(encoding)) == {"facts": {"annex3": ["5a"]}}
 
 
+whole = st.integers(-(10**17) + 1, 10**18 - 1)
 plain = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text()),
+    st.one_of(st.none(), st.booleans(), whole, st.floats(allow_nan=False, allow_infinity=False), st.text()),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=20,
 )

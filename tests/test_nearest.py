@@ -46,6 +46,11 @@ def test_a_fact_may_be_begun_or_have_other_marks(key: str, found: str) -> None:
     assert nearest(key, load_norms().facts) == found
 
 
+@pytest.mark.parametrize(("typed", "found"), [("wpg 33", "wpg-33"), ("wpg33", "wpg-33"), ("Wpg 3:3", "wpg-3-3")])
+def test_marks_that_were_typed_tell_an_article_from_a_paragraph(typed: str, found: str) -> None:
+    assert nearest(typed, load_norms().requirements) == found
+
+
 # ---- norms ----
 
 BELOW = {

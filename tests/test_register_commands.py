@@ -136,6 +136,13 @@ def test_an_entry_of_another_body_renames_none(other: dict[str, str], tmp_path: 
     assert "Andere organisatienaam" not in output
 
 
+def test_an_entry_that_lost_its_name_moved_nowhere(tmp_path: Path) -> None:
+    """Another entry had no name already; that is no body to which one could move."""
+    nameless = {"name": "Ander", "goal": "doel", "lars": "8"}
+    files = written(tmp_path / "a", BEFORE[0], nameless), written(tmp_path / "b", BEFORE[0] | {"organization": ""})
+    assert [(one["after"], one["is_move"]) for one in data("diff", *files)["renames"]] == [("", False)]
+
+
 def test_of_a_long_text_the_words_that_changed_are_shown(tmp_path: Path) -> None:
     goal = "Het algoritme helpt bij het beoordelen van aanvragen. " * 10
     old, new = ({**BEFORE[0], "goal": goal + word} for word in ("Niemand kijkt mee.", "Iemand kijkt mee."))

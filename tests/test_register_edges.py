@@ -120,7 +120,9 @@ def test_a_title_with_a_language_before_a_colon_is_no_link_of_another_pair() -> 
     assert pairs == [("JavaScript: The Good Parts", ""), ("b", "https://b.nl")]
 
 
-@pytest.mark.parametrize("title", ["Wet, art. 3:40", "Wet, o.a. art. 2.1", "Regeling, Min.BZK", "Wet,", "a.b"])
+@pytest.mark.parametrize(
+    "title", ["Wet, art. 3:40", "Wet A, n.v.t.", "DPIA, geen", "Wet, o.a. art. 2.1", "Regeling, Min.BZK", "Wet,", "a.b"]
+)
 def test_a_comma_in_a_title_makes_no_link(title: str) -> None:
     assert rules_in_table(lawful_basis_grouping=f"1: {title}") == {"AR-GRP-lawful_basis_grouping"}
 

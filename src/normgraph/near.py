@@ -35,9 +35,11 @@ def nearest(key: str, known: Iterable[str]) -> str:
     if whole := next((one for letters, one in by_letters.items() if letters.endswith(f":{folded}")), ""):
         return whole
     begun = [one for letters, one in by_letters.items() if letters.startswith(f"{folded}_")]
-    same = [one for letters, one in by_letters.items() if _bare(letters) == _bare(folded) != ""]
-    if same or len(begun) == 1:
-        return [*same, *begun][0]
+    same = [letters for letters in by_letters if _bare(letters) == _bare(folded) != ""]
+    if same:  # `wpg-33` and `wpg-3-3` are, and of `wpg 33` the first is meant
+        return by_letters[min(same, key=lambda letters: _parted(letters) != _parted(folded))]
+    if len(begun) == 1:
+        return begun[0]
     likely: Sequence[str] = beginning_like(folded, by_letters)
     if len(likely) > MOST_COMPARED:
         likely = nlargest(MOST_COMPARED, likely, lambda one: _alike(folded, one) + _alike(folded[::-1], one[::-1]))
@@ -47,7 +49,7 @@ def nearest(key: str, known: Iterable[str]) -> str:
 def keys_below(key: str, known: Iterable[str]) -> list[str]:
     """Give the known keys that go on where this one ends, as `avg-35-1` does behind `avg-35`, `avg 35` and `avg35`."""
     known, folded = list(known), key.casefold()
-    for beginning in (folded, "-".join(filter(None, _PARTS.split(folded)))):
+    for beginning in (folded, _parted(folded)):
         if below := [one for one in known if beginning and one.casefold().startswith(f"{beginning}-")]:
             return below
     return []
@@ -63,6 +65,11 @@ def beginning_like(key: str, known: Iterable[str]) -> list[str]:
         if below := keys_below(beginning, known):
             return below
     return known
+
+
+def _parted(key: str) -> str:
+    """Write a key with hyphens between its parts."""
+    return "-".join(filter(None, _PARTS.split(key)))
 
 
 def _bare(key: str) -> str:

@@ -168,7 +168,7 @@ def _set_cells(fact: Fact, value: object) -> dict[str, bool]:
     elif isinstance(value, Mapping) and set(value) <= {"in", "out"}:
         held, out = ([] if value.get(side) is None else value[side] for side in ("in", "out"))
     else:
-        one = value if value in fact.domain else fact.domain[0]
+        one = (nearest(value, fact.domain) if isinstance(value, str) else "") or fact.domain[0]
         raise _invalid(
             fact,
             value,

@@ -150,7 +150,9 @@ def compare(before: Iterable[Record | Rejected], after: Iterable[Record | Reject
         vanished=tuple(_named(key, old) for key in sorted(old.entries.keys() - new.entries.keys())),
         changed=tuple(one for one in changes if one.field != "organization"),
         renames=tuple(
-            Rename(one, other, entries, is_move=one in known_after or other in known_before)
+            Rename(
+                one, other, entries, is_move="" not in (one, other) and (one in known_after or other in known_before)
+            )
             for (one, other), entries in sorted(renames.items())
         ),
         not_compared=tuple(sorted(old.fields ^ new.fields)),

@@ -35,8 +35,8 @@ What follows `data:` must have the form of RFC 2397 (section 3), since *data:* i
 _HOST = re.compile(r"(?:[^\s@/,:]+@)?(?:[\w-]+\.)+[a-z]{2,24}(?::[0-9]+)?(?:[/?#]\S*)?")
 """An address without a scheme: a host with a dot, or a mailbox."""
 
-_NO_LINK = re.compile(r"n\.? ?v\.? ?t\.?|[-–—]+|geen|onbekend", re.IGNORECASE)
-"""What stands where a link should: no title ends in it behind a comma."""
+_NO_LINK = re.compile(r"[-–—]+")
+"""What stands where a link should. Words such as `geen` and `n.v.t.` may be about the act or the test before them."""
 
 LINKED: Final = frozenset({"lawful_basis_grouping", "source_data_grouping"})
 """The groupings of which each member must have a title and a link (schema `v1_0.json` of the register)."""
