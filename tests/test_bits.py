@@ -7,7 +7,7 @@ from itertools import cycle, islice
 
 import numpy
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normgraph.applies.bits import Packed, compile_program, pack, pack_columns, run, run_blocks, unpack
@@ -21,6 +21,8 @@ NEVER = condition(none_of=(ALWAYS,))
 LENGTHS = (0, 1, 63, 64, 65, 127, 128, 200)
 
 State = Mapping[str, bool]
+
+many = settings(max_examples=300, deadline=None)
 
 
 def integer_planes(states: Sequence[State]) -> dict[str, tuple[int, int]]:
@@ -50,6 +52,7 @@ def answers(nodes: Sequence[Node], packed: Packed, block: int | None = None) -> 
 # ---- the engines agree ----
 
 
+@many
 @given(rules_and_states(most=6))
 def test_integers_agree_with_the_reference(drawn: tuple[Rules, list[dict[str, bool]]]) -> None:
     rules, states = drawn
@@ -60,6 +63,7 @@ def test_integers_agree_with_the_reference(drawn: tuple[Rules, list[dict[str, bo
     assert not any(held & failed for held, failed in found), "nothing is known both ways"
 
 
+@many
 @given(rules_and_states(most=6), st.sampled_from(LENGTHS), st.sampled_from([None, 1, 2, 4096]))
 def test_numpy_agrees_with_the_reference(
     drawn: tuple[Rules, list[dict[str, bool]]], length: int, block: int | None

@@ -131,6 +131,8 @@ NOT_SAID: list[tuple[str, object]] = [
     ("source_data", "Waterstanden"),
     ("dpia", "Nee"),
     ("impacttoetsen_grouping", [{"title": "Pre-scan DPIA"}]),
+    ("impacttoetsen_grouping", [{"title": "DPIA: n.v.t."}]),
+    ("impacttoetsen_grouping", [{"title": "IAMA (N/A)"}]),
     ("impacttoetsen_grouping", [{"title": "DPIA (nog uit te voeren)"}]),
     ("impacttoetsen_grouping", [{"title": "IAMA gepland"}]),
     ("impacttoetsen", "Een DPIA is niet nodig."),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normgraph.applies.logic import Evaluation, Witness, leaves
@@ -93,7 +93,11 @@ def test_parts_of_one_condition_are_joined_by_and() -> None:
 
 # ---- any rule base ----
 
+# Each test draws whole rule bases and looks at all their nodes.
+many = settings(max_examples=300, deadline=None)
 
+
+@many
 @given(rules_and_states())
 def test_evaluator_agrees_with_the_truth_tables(drawn: tuple[Rules, list[dict[str, bool]]]) -> None:
     rules, given_states = drawn
@@ -104,6 +108,7 @@ def test_evaluator_agrees_with_the_truth_tables(drawn: tuple[Rules, list[dict[st
             assert Evaluation(state).value(node) is evaluation.value(node), "sharing values changes none"
 
 
+@many
 @given(rules_and_states(most=1), st.data())
 def test_more_facts_never_turn_an_answer_round(drawn: tuple[Rules, list[dict[str, bool]]], data: st.DataObject) -> None:
     rules, (state,) = drawn
@@ -113,6 +118,7 @@ def test_more_facts_never_turn_an_answer_round(drawn: tuple[Rules, list[dict[str
         assert before in (U, Evaluation(state).value(node))
 
 
+@many
 @given(rules_and_states(most=1))
 def test_a_definite_answer_holds_in_every_completion(drawn: tuple[Rules, list[dict[str, bool]]]) -> None:
     rules, (state,) = drawn
@@ -127,6 +133,7 @@ def test_a_definite_answer_holds_in_every_completion(drawn: tuple[Rules, list[di
         )
 
 
+@many
 @given(rules_and_states(most=1, unate=True))
 def test_unate_conditions_decide_whatever_all_completions_agree_on(
     drawn: tuple[Rules, list[dict[str, bool]]],
@@ -159,6 +166,7 @@ def cells_of(witness: Witness, state: Mapping[str, bool]) -> dict[str, bool]:
     return {key: held for key, held in state.items() if key in found}
 
 
+@many
 @given(rules_and_states())
 def test_a_witness_alone_decides(drawn: tuple[Rules, list[dict[str, bool]]]) -> None:
     rules, given_states = drawn
@@ -172,6 +180,7 @@ def test_a_witness_alone_decides(drawn: tuple[Rules, list[dict[str, bool]]]) -> 
                 assert Evaluation(cells_of(witness, state)).value(node) is witness.value
 
 
+@many
 @given(rules_and_states())
 def test_a_witness_is_a_sub_tree_with_true_values(drawn: tuple[Rules, list[dict[str, bool]]]) -> None:
     rules, given_states = drawn
@@ -183,6 +192,7 @@ def test_a_witness_is_a_sub_tree_with_true_values(drawn: tuple[Rules, list[dict[
                 assert member.value is Evaluation(state).value(member.node)
 
 
+@many
 @given(rules_and_states(most=1), st.data())
 def test_answering_what_is_open_decides(drawn: tuple[Rules, list[dict[str, bool]]], data: st.DataObject) -> None:
     rules, (state,) = drawn

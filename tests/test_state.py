@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normgraph.applies.description import read_description
@@ -47,6 +47,7 @@ def descriptions(draw: st.DrawFn) -> dict[str, Any]:
     return {"facts": draw(systems()), "title": draw(st.text(max_size=LONGEST_TITLE)), **draw(beside)}
 
 
+@settings(max_examples=200)
 @given(descriptions())
 def test_what_is_written_is_read_again(description: dict[str, Any]) -> None:
     asked = from_description(description, norms())
@@ -55,6 +56,7 @@ def test_what_is_written_is_read_again(description: dict[str, Any]) -> None:
     assert list(again.facts) == list(asked.facts)
 
 
+@settings(max_examples=200)
 @given(descriptions())
 def test_a_state_says_the_same_as_the_description(description: dict[str, Any]) -> None:
     asked = from_description(description, norms())
@@ -65,6 +67,7 @@ def test_a_state_says_the_same_as_the_description(description: dict[str, Any]) -
     )  # fmt: skip
 
 
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.text(), st.text())) | st.lists(st.tuples(st.sampled_from([*norms().facts]), st.text())))
 def test_nothing_makes_reading_fail(pairs: list[tuple[str, str]]) -> None:
     asked = read_state(pairs, norms())
@@ -76,6 +79,7 @@ def some_values(facts: list[Fact]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({fact.key: values(fact) for fact in facts})
 
 
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from([*norms().facts.values()]), unique_by=lambda fact: fact.key).flatmap(some_values))
 def test_a_contradiction_is_always_told(facts: dict[str, Any]) -> None:
     asked = read(write_state(from_description({"facts": facts}, norms())))
@@ -227,6 +231,7 @@ def test_what_was_given_stands_in_the_address_as_it_was(query: str) -> None:
     assert parse_qsl(write_state(read(query))) == parse_qsl(query)
 
 
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from([*norms().facts, "as_of"]), st.text() | st.just("yes")), max_size=40))
 def test_a_mistake_is_not_lost_on_the_way(pairs: list[tuple[str, str]]) -> None:
     asked = read_state(pairs, norms())
