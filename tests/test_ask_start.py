@@ -113,7 +113,8 @@ def test_what_an_entry_suggests_can_be_taken_over() -> None:
 @pytest.mark.parametrize(
     ("content", "status"),
     [
-        (b"", 422), (b"  \n", 422), (b"hello", 422), (b"[]", 422), (b"{", 400), (b"a: &x 1", 400), (b"\xff\xfe\x00", 400),
+        (b"", 422), (b"  \n", 422), (b"hello", 422), (b"[]", 422), (b"{", 400), (b"a: &x 1", 400),
+        (b"\xff\xfe\x00", 400),
         (b'{"facts": {"annex3": "5a"}}', 422), (b'{"facts": {"personal_dta": true}}', 422), (b'{"x": 1}', 422),
         (b"x" * (Settings().max_description_bytes + 1), 413), (b"x" * (Settings().max_description_bytes + ROOM), 413),
         (b'{"facts": {"personal_data": false, "special_categories": true}}', 303), (b"[" * 5_000, 400),
