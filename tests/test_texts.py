@@ -127,8 +127,9 @@ NUMBER = re.compile(r"(?<![\w{,])\d{1,3},\d{3}(?![\d}])")
 def english_numbers(source: str) -> Iterator[str]:
     """Give the texts with a thousand as the English write it, unless it is the last text of a pair."""
     tree = ast.parse(source)
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-    english = {id(part) for call in calls for text in call.args[1:][-1:] for part in ast.walk(text)}
+    calls = [node.args for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    tables = [node.elts for node in ast.walk(tree) if isinstance(node, ast.Tuple)]
+    english = {id(part) for texts in (*calls, *tables) for text in texts[1:][-1:] for part in ast.walk(text)}
     documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if id(node) in english | documentation:
@@ -146,7 +147,12 @@ def test_no_dutch_text_has_an_english_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ['Error(f"groter dan {most:,} bytes", f"larger than {most:,} bytes")', 'say("tot 250,000", "to 250,000")']
+    "source",
+    [
+        'Error(f"groter dan {most:,} bytes", f"larger than {most:,} bytes")',
+        'say("tot 250,000", "to 250,000")',
+        '("limit", "tot 250,000", "to 250,000")',
+    ],
 )
 def test_an_english_number_in_a_dutch_text_is_found(source: str) -> None:
     assert len(list(english_numbers(source))) == 1
