@@ -17,7 +17,7 @@ MOST_COMPARED = 100
 _MARKS = re.compile(r"[\s.:_/-]+")
 """What stands between the parts of a key, however it is typed."""
 
-_PARTS = re.compile(r"[\s.:_/-]+|(?<=[a-z])(?=[0-9])")
+_PARTS = re.compile(rf"{_MARKS.pattern}|(?<=[a-z])(?=[0-9])")
 """Where a key may be parted: at its marks, and between letters and a figure."""
 
 

@@ -159,8 +159,8 @@ class Library:
         kind = key.partition("/")[0]
         if kind not in (*self.kinds, *PARTS):
             raise not_found(self.kinds, kind, "soort", "kind of thing")
-        name, norms = key.removeprefix(f"{kind}/"), open_graph("").norms
-        if kind in _OTHERWISE and (meant := _OTHERWISE[kind](norms, name)):
+        meant_by = _OTHERWISE.get(kind)
+        if meant_by and (meant := meant_by(open_graph("").norms, key.removeprefix(f"{kind}/"))):
             raise meant
         raise not_found((iri.removeprefix(ID) for iri in self.subjects(f"{ID}{kind}/")), key, "bron", "resource")
 
