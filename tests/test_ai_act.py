@@ -59,6 +59,7 @@ PLAIN_OPEN_SOURCE = {
         False,
     ),
 }
+NO_POLICE = {"criminal_enforcement": False, "authorised_criminal_law": False, "data_regime": "avg"}
 LIVE = {"annex3": ["1a"], "rbi_real_time": True}
 TESTED_IN_TRAFFIC = {"annex3": [], "lifecycle": "pilot", "annex1_section": "B", "annex1_third_party": True}
 
@@ -257,6 +258,9 @@ def test_only_of_what_may_be_tested_under_the_law_a_test_is_said_to_be_no_use(
         ({"annex3": ["7c"], **DEROGATED}, False),  # no high-risk rule waits
         ({"annex3": ["7c"], **DEROGATED, "profiling": True}, True),
         ({"annex3": ["1a"], "criminal_enforcement": True}, True),  # SIS serves police and judicial cooperation too
+        ({"annex3": ["1a"], **NO_POLICE}, False),  # for neither police nor borders, such as a gate of a stadium
+        ({"annex3": ["1a"], **NO_POLICE, "criminal_enforcement": None}, True),
+        ({"annex3": {"in": ["1a"], "out": ["5a"]}, **NO_POLICE}, True),  # border control may serve Annex III, 7(d)
         ({"annex3": ["5a"]}, False),
         ({"annex3": ["7d"], "excl_scope": True}, False),
     ],

@@ -1,4 +1,4 @@
-"""What an answer warns of where facts on recognising emotions sit ill with what the AI Act says of it."""
+"""What an answer warns of on a use of Annex III to the AI Act, and on recognising emotions."""
 
 from __future__ import annotations
 
@@ -75,3 +75,23 @@ DEROGATED: Facts = {
 def test_that_the_derogation_waits_for_point_6_e_alone_is_warns(otherwise: Facts, expected: bool) -> None:
     """Article 6(3), last subparagraph, and Annex III, point 6(e), which is profiling itself."""
     assert warns("hangs only on Annex III, point 6(e)", {**DEROGATED, **otherwise}) is expected
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "expected"),
+    [
+        ({}, True),
+        ({"annex3": {"in": ["5a"], "out": []}}, True),
+        ({"annex3": []}, False),
+        ({"art63_condition": []}, False),
+        ({"art63_no_significant_risk": True}, False),
+        ({"art63_no_significant_risk": None}, False),  # the answer waits for it
+        ({"profiling": True}, False),
+        ({"annex3": ["6e"]}, False),
+        ({"is_ai_system": False}, False),
+    ],
+)
+def test_a_limited_task_with_a_significant_risk_is_told(otherwise: Facts, expected: bool) -> None:
+    """Article 6(3), second subparagraph: where any of the conditions is fulfilled, or only without significant risk."""
+    facts = {**DEROGATED, "annex3": ["5a"], "art63_no_significant_risk": False, **otherwise}
+    assert warns("such task is enough", facts) is expected

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from embedded import open_store
-from normgraph.applies import ai_act, dutch_law, warnings
+from normgraph.applies import ai_act, annex_iii, dutch_law, risk_criteria, warnings
 from normgraph.norms import load_norms
 from normgraph.terms import ID, term
 from systems import TODAY, described, engine
@@ -119,7 +119,7 @@ def test_zover_is_no_conjunction_alone() -> None:
     assert [text for text in texts if re.search(r"(?<!voor )(?<!nog niet )\bzover\b", text, re.IGNORECASE)] == []
 
 
-@pytest.mark.parametrize("module", [warnings, ai_act, dutch_law])
+@pytest.mark.parametrize("module", [warnings, ai_act, annex_iii, dutch_law, risk_criteria])
 def test_a_warning_does_not_say_heet_of_what_the_answer_calls_so(module: object) -> None:
     text = Path(str(getattr(module, "__file__", ""))).read_text(encoding="utf-8")
     assert re.findall(r"\bhe(?:et|ten)\b", text) == []

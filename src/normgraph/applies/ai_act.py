@@ -5,47 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from normgraph.applies.annex_iii import DEROGATION_LIST, NO_RISK, PROFILING, annex_iii_warnings
 from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii, emotions_at_work_or_school
 from normgraph.applies.description import Description
-from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT, SERVICE_DATE
+from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT
 from normgraph.applies.planned import NEW_SINCE, left_open
-from normgraph.applies.warnings import ABOUT_PERSONS, AI_SYSTEM, DECISIONS, OUTSIDE_AI_ACT, PERSONAL_DATA, in_words
+from normgraph.applies.warnings import AI_SYSTEM, OUTSIDE_AI_ACT, PERSONAL_DATA, in_words
 from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 
 ANNEX_III_LIST = "annex3"
-ANNEX_III = f"{ANNEX_III_LIST}/"
-BENEFITS = "annex3/5a"
-CRITICAL_INFRASTRUCTURE = "annex3/2"
-DEROGATION_LIST = "art63_condition"
-DEROGATION = f"{DEROGATION_LIST}/"
 DESIGN_CHANGE = "sig_design_change"
-IN_UNION_SYSTEMS = ("annex3/1a", "annex3/7a", "annex3/7b", "annex3/7c", "annex3/7d")
-"""What systems of Annex X serve: migration, asylum and border control, and recognising people there and by police."""
 IN_USE = "lifecycle/in_service"
 LIVE_IDENTIFICATION = "rbi_real_time"
-NO_RISK = "art63_no_significant_risk"
 OPEN_SOURCE = "open_source"
-PRODUCT = "annex1_section/A"
-PROFILING = ("profiling", "annex3/6e")
 PROHIBITED_LIVE = "prohibited/h"
-PROVIDER = "role_provider"
 SANDBOX = "sandbox"
 SECTION_B = ("annex1_section/B", "annex1_third_party")
-SOCIAL_SUPPORT = (
-    "equal_treatment_field/social_protection",
-    "sector_law/jeugdwet",
-    "sector_law/participatiewet",
-    "sector_law/wmo2015",
-)
 
 AMENDMENT_PUBLISHED = date(2026, 7, 24)
 """Of Regulation (EU) 2026/1744, which inserted Article 60a."""
 
 GENERAL_APPLICATION = date(2026, 8, 2)
 """Article 113."""
-
-LARGE_SCALE_LEGACY = date(2027, 8, 2)
-"""Article 111(1): what came before it has a day of its own."""
 
 LEGACY_COMPLIES = date(2030, 8, 2)
 """Article 111(2): by when legacy systems intended for public authorities comply."""
@@ -96,14 +77,12 @@ def ai_act_warnings(
         yield from _changed(rows, as_of)
     if any(map(state.get, BIOMETRICS)):
         yield from _not_public({row.requirement.key: row for row in rows})
-    yield from _on_annex_iii(state)
+    yield from annex_iii_warnings(description, state)
     yield from beside_annex_iii(state)
-    yield from _on_benefits(state)
     if as_of >= PROHIBITIONS_APPLY and not (state.get(ENDED) or state.get(DEVELOPMENT)):
         yield from emotions_at_work_or_school(state)
     if state.get(OPEN_SOURCE):
         yield from _within_before_its_rule(state, facts, as_of)
-    yield from _in_a_union_system(description, state)
     if state.get(SANDBOX) is not False or any(left_open(NEW_SINCE, state, facts)):
         yield from _on_tests(state, as_of, known_at)
     yield from _on_live_identification(state, as_of)
@@ -153,87 +132,6 @@ def _used(as_of: date) -> Iterable[Text]:
             "what paragraph 10 still asks after use), 27, 49(3) and (4) (deployer), 50(1) to (3) and 59. To what "
             "happened during use they may have applied.",
         )
-
-
-def _on_annex_iii(state: State) -> Iterable[Text]:
-    """Say what an answer on a use of Annex III rests on that the organisation may not decide (Articles 6(3), 49)."""
-    listed = {key for key, held in state.items() if held and key.startswith(ANNEX_III)}
-    derogated = _derogated(state)
-    if listed and derogated and state.get(PROVIDER) is False:
-        yield Text(
-            "Dat een toepassing uit bijlage III geen hoog risico is, berust op de beoordeling die de aanbieder "
-            "vastlegt en registreert (AI-verordening, artikelen 6, lid 4, en 49, lid 2). Uw organisatie is volgens de "
-            "feiten niet de aanbieder: vraag die beoordeling op. Is zij er niet, dan kan onjuist zijn dat dit antwoord "
-            "de hoogrisicoregels om die reden niet van toepassing noemt (onze lezing). De richtsnoeren hierover "
-            "waren volgens de bronnen tot 21 september 2026 nog een concept.",
-            "That a use of Annex III is not high-risk rests on the assessment that the provider documents and "
-            "registers (AI Act, Articles 6(4) and 49(2)). By the facts your organisation is not the provider: ask for "
-            "that assessment. If there is none, it may be wrong that this answer calls the high-risk rules not "
-            "applicable for that reason (our reading). The guidelines on this were still a draft according to the "
-            "sources up to 21 September 2026.",
-        )
-    fact, point = map(state.get, PROFILING)
-    if _limited(state) and state.get(NO_RISK) and fact is False and point is None:
-        yield Text(
-            "Of de afwijking van artikel 6, lid 3, van de AI-verordening geldt, hangt alleen nog af van bijlage III, "
-            "punt 6, onder e (profilering bij opsporing en vervolging): daar geldt zij nooit. De feiten zeggen dat het "
-            "systeem niet profileert; zeg dan ook dat het niet onder dat punt valt.",
-            "Whether the derogation of Article 6(3) AI Act holds hangs only on Annex III, point 6(e) (profiling in "
-            "detection and prosecution): there it never does. The facts say that the system does not profile; then "
-            "say too that it is not under that point.",
-        )
-    if CRITICAL_INFRASTRUCTURE in listed and len(listed) > 1 and not derogated:
-        yield Text(
-            "Het systeem staat in bijlage III onder punt 2 en ook onder een ander punt. De uitzonderingen voor punt 2 "
-            "gaan hier voor: registratie in de EU-databank, grondrechtenbeoordeling en uitleg noemt dit antwoord niet "
-            "van toepassing (AI-verordening, artikelen 26, lid 8, 27, 49, leden 1 en 3, en 86). Voor het andere doel "
-            "kunnen zij toch gelden: beschrijf dat apart.",
-            "Annex III lists the system under point 2 and under another point too. The exceptions for point 2 come "
-            "first here: this answer calls registration in the EU database, fundamental rights impact assessment and "
-            "explanation not applicable (AI Act, Articles 26(8), 27, 49(1) and (3), and 86). For the other purpose "
-            "they may hold after all: describe that apart.",
-        )
-
-
-def _on_benefits(state: State) -> Iterable[Text]:
-    """Say when facts sit ill together: the system serves decisions on benefits or support, yet not point 5(a).
-
-    Where another point of Annex III makes it high-risk, little hangs on that.
-    """
-    elsewhere = any(held and key.startswith(ANNEX_III) for key, held in state.items()) and not _derogated(state)
-    denied = state.get(AI_SYSTEM) and state.get(BENEFITS) is False and not elsewhere
-    decides = state.get(ABOUT_PERSONS) and any(map(state.get, DECISIONS))
-    if denied and decides and any(map(state.get, SOCIAL_SUPPORT)):
-        yield Text(
-            "Volgens de feiten helpt het AI-systeem beslissen over mensen, of kiezen wie wordt onderzocht, bij "
-            "bijstand, maatschappelijke ondersteuning, jeugdhulp of andere sociale bescherming, maar valt het niet "
-            "onder bijlage III, punt 5, onder a. Dat punt noemt systemen waarmee een overheid beoordeelt of mensen "
-            "recht hebben op essentiële uitkeringen en diensten, of die toekent, verlaagt, intrekt of terugvordert. "
-            "Bekijk die feiten opnieuw: dit antwoord kan de hoogrisicoregels ten onrechte niet van toepassing noemen. "
-            "Dat de taak klein is, is een aparte vraag (artikel 6, lid 3).",
-            "By the facts the AI system helps to decide about people, or to choose who is investigated, in social "
-            "assistance, social support, youth care or other social protection, yet is not under Annex III, point "
-            "5(a). That point lists systems with which an authority evaluates whether people are eligible for "
-            "essential benefits and services, or grants, reduces, revokes or reclaims them. Look at those facts again: "
-            "this answer may wrongly call the high-risk rules not applicable. That the task is small is another "
-            "question (Article 6(3)).",
-        )
-
-
-def _derogated(state: State) -> bool:
-    """Say whether by the facts a use of Annex III is not high-risk (Article 6(3))."""
-    return bool(_limited(state) and state.get(NO_RISK)) and not _profiles(state)
-
-
-def _limited(state: State) -> bool:
-    """Say whether one of the four conditions of Article 6(3) holds."""
-    return any(held for key, held in state.items() if key.startswith(DEROGATION))
-
-
-def _profiles(state: State) -> bool:
-    """Say whether nothing rules out that the system profiles people; point 6(e) of Annex III is profiling itself."""
-    fact, listed = map(state.get, PROFILING)
-    return fact is not False or bool(listed)
 
 
 def _ended(rows: Iterable[RequirementAnswer]) -> Iterable[Text]:
@@ -305,24 +203,6 @@ def _not_public(rows: Mapping[str, RequirementAnswer]) -> Iterable[Text]:
 
 def _counts(row: RequirementAnswer) -> bool:
     return row.status != "does_not_apply" or row.reason == "not-yet"
-
-
-def _in_a_union_system(description: Description, state: State) -> Iterable[Text]:
-    """Say which legacy systems have a day of their own, that no fact asks for (Article 111(1) and Annex X)."""
-    first, _ = description.dates.get(SERVICE_DATE, (date.min, date.max))
-    exempt = _derogated(state) and state.get(PRODUCT) is False
-    if any(map(state.get, IN_UNION_SYSTEMS)) and first < LARGE_SCALE_LEGACY and not exempt:
-        yield Text(
-            "Is het systeem onderdeel van een grootschalig IT-systeem van de Unie (AI-verordening, bijlage X, zoals "
-            "SIS, VIS, Eurodac, EES of ETIAS) en kwam het vóór 2 augustus 2027 in de handel of in gebruik, dan geldt "
-            "in plaats van artikel 111, lid 2, het eerste lid: het moet uiterlijk op 31 december 2030 voldoen, ook "
-            "als het niet voor overheden is bedoeld. Dat vragen wij niet: de dagen van de hoogrisicoregels in dit "
-            "antwoord kloppen dan niet.",
-            "If the system is a component of a large-scale IT system of the Union (AI Act, Annex X, such as SIS, VIS, "
-            "Eurodac, EES or ETIAS) and was placed on the market or put into service before 2 August 2027, Article "
-            "111(1) holds in place of paragraph 2: it must comply by 31 December 2030, even if it is not intended for "
-            "public authorities. We do not ask that: the days of the high-risk rules in this answer are then wrong.",
-        )
 
 
 def _on_tests(state: State, as_of: date, known_at: date) -> Iterable[Text]:

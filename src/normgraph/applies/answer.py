@@ -30,6 +30,7 @@ from normgraph.applies.planned import IN_USE, planned_start, started
 from normgraph.applies.questions import Vocabulary, next_questions
 from normgraph.applies.readings import Concerned, Readings, disputes_in
 from normgraph.applies.residue import Diagrams, FilledDiagrams, earlier_thresholds
+from normgraph.applies.risk_criteria import criteria_warnings
 from normgraph.applies.siblings import Siblings
 from normgraph.applies.support import Sides, Supports
 from normgraph.applies.timeline import Course, Outlook, timeline
@@ -148,6 +149,7 @@ class Applicability:
                 *ai_act_warnings(description, case.state, self.norms.facts, rows, as_of, known_at),
                 *before_the_list(rows, case.state, as_of),
                 *dutch_law_warnings(case.state, rows, as_of),
+                *criteria_warnings(case.state, rows),
                 *not_recorded(rows, as_of, known_at),
             ),
             requirements=rows,

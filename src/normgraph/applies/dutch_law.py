@@ -11,7 +11,6 @@ from normgraph.model import RequirementAnswer, State, Text
 ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
 ALIENS_ACT = "sector_law/vw2000"
 ARCHIVES = "archive_collection"
-CRITERION = "edpb/"
 EMPLOYS_FIFTY = "employs_fifty"
 GDPR = "data_regime/avg"
 JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
@@ -81,8 +80,6 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
         yield _new_code_of_procedure(as_of)
     if any(map(state.get, POPULATION_REGISTER)) and _uavg_may_bind(rows):
         yield from _population_register()
-    if state.get(PERSONAL_DATA) is False and any(held and key.startswith(CRITERION) for key, held in state.items()):
-        yield from _criteria_without_data()
 
 
 def _may_bind(rows: Sequence[RequirementAnswer], keys: frozenset[str]) -> bool:
@@ -269,18 +266,4 @@ def _population_register() -> Iterable[Text]:
         "By the facts the task rests on the Wet BRP (population register), or the data come from it. As far as the Wet "
         "BRP governs the processing, the UAVG does not hold (UAVG, Article 2(2)): what this answer calls applicable of "
         "the UAVG then holds for other processing alone. The GDPR itself does hold.",
-    )
-
-
-def _criteria_without_data() -> Iterable[Text]:
-    """Say which of two facts must be wrong; neither follows from the other, so that both descriptions are read."""
-    yield Text(
-        "Volgens de feiten voldoet de verwerking aan een van de negen Europese risicocriteria, maar worden er geen "
-        "persoonsgegevens verwerkt. Die criteria gaan over het verwerken van persoonsgegevens (WP248 rev.01; AVG, "
-        "artikel 35, lid 1). Verbeter een van beide: nu kan dit antwoord de DPIA en de rest van de AVG, de Wpg of de "
-        "Wjsg ten onrechte niet van toepassing noemen.",
-        "By the facts the processing meets one of the nine European risk criteria, yet no personal data are processed. "
-        "Those criteria are about processing personal data (WP248 rev.01; GDPR, Article 35(1)). Correct one of the "
-        "two: as it stands this answer may wrongly call the DPIA and the rest of the GDPR, the Wpg or the Wjsg not "
-        "applicable.",
     )
