@@ -67,6 +67,10 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("who-4-4", ("who/art_4/par_6", "awb/art_4_15"), "De termijn staat stil", "(Article 4(6))"),
     # Wet bescherming klokkenluiders, Article 1b
     ("klokkenluiders-1a-3", ("klokkenluiders/art_1b",), "(artikel 1b)", "(Article 1b)"),
+    # Wpg, Articles 3(5), 4(1) and 7: read in the texts of 1 January 2008 and 2019 and of 1 July 2025
+    ("wpg-3-5", ("wpg/art_3/par_5",), "artikelen 9, 10 en 12", "Article 9 alone"),
+    ("wpg-4-1-disclosure", ("wpg/art_4/par_1",), "bij verstrekken en doorzenden", "disclosing and passing on"),
+    ("wpg-7-1", ("wpg/art_7/par_1", "wpg/art_7/par_2"), "zijn taak ertoe noodzaakt", "their task makes it necessary"),
     # Wpg, Article 3(4); Sv, Article 126jj(3); Participatiewet, Article 53a(1)
     ("wpg-3-3", ("wpg/art_3/par_4",), "zwaarwegend algemeen belang", "compelling public interest"),
     ("sv-126jj-2", ("sv/art_126jj/par_3",), "verder worden verwerkt", "processed further"),
