@@ -160,7 +160,7 @@ TESTED_IN_TRAFFIC: Facts = {"lifecycle": "pilot", "annex1_section": "B", "annex1
             {"criminal_enforcement": False},
         ),
         ({"data_regime": "avg", "sector_law": ["gemeentewet_151c"]}, "Article 151c(9)", {"data_regime": "wpg"}),
-        ({"data_regime": "none", "sector_law": ["sv_126jj"]}, "126jj(5)", {"data_regime": "wpg"}),
+        ({"data_regime": "none", "sector_law": ["sv_126jj"]}, "126jj(5), sets the rest aside", {"data_regime": "wpg"}),
         ({"significant_effect": True, "makes_decisions_about_persons": False}, "26(11)", {"significant_effect": False}),
         ({"besluit_kind": ["regulation"]}, "3:1(1)(b)", {"besluit_kind": ["regulation", "application"]}),
         ({"besluit_kind": ["on_objection"]}, "Article 7:14", {"besluit_kind": ["on_objection", "own_motion"]}),

@@ -295,3 +295,21 @@ def test_a_risk_criterion_does_not_decide_whether_there_are_personal_data() -> N
     assert statuses(met)["avg-35-1"] == "undetermined"
     assert statuses({**met, "personal_data": True})["avg-35-1"] == "applies"
     assert statuses({"edpb": ["1", "2"], "personal_data": False})["avg-35-1"] == "does_not_apply"
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"data_regime": "wpg", "sector_law": ["sv_126hh"]}, ["126hh(2)"]),
+        ({"data_regime": "wpg", "sector_law": ["sv_126jj"]}, ["126jj(5)"]),
+        ({"data_regime": "wpg", "sector_law": ["sv_126hh", "sv_126jj"]}, ["126hh(2)", "126jj(5)"]),
+        ({"data_regime": "wpg", "sector_law": []}, []),
+        ({"data_regime": "avg", "sector_law": ["sv_126hh"]}, []),
+    ],
+)
+def test_what_criminal_procedure_sets_aside_of_the_wpg_is_told(facts: Facts, expected: list[str]) -> None:
+    """Sv, Articles 126hh(2) and 126jj(5), text of 25 July 2020: Sections 2 and 3 of the Wpg for the greater part."""
+    told = [
+        words for words in ("126hh(2)", "126jj(5)") if warns(f"Article {words}). What", facts | {"personal_data": True})
+    ]
+    assert told == expected

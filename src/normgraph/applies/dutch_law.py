@@ -11,6 +11,7 @@ from normgraph.model import RequirementAnswer, State, Text
 ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
 ALIENS_ACT = "sector_law/vw2000"
 ARCHIVES = "archive_collection"
+COMPARING = frozenset(("wpg-11",))
 EMPLOYS_FIFTY = "employs_fifty"
 GDPR = "data_regime/avg"
 JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
@@ -34,7 +35,7 @@ REGULATION = "besluit_kind/regulation"
 REPORTING = frozenset(("klokkenluiders-2-1", "klokkenluiders-2-5", "klokkenluiders-2a-1"))
 SET_ASIDE_FOR_ARCHIVES = frozenset(("avg-15-1", "avg-15-1-h", "avg-16", "avg-18", "avg-20"))
 """UAVG, Article 45(1)."""
-PROCEDURE = ("sector_law/sv_126hh", "sector_law/sv_126jj")
+DEMANDED_FILE, NUMBER_PLATES = PROCEDURE = ("sector_law/sv_126hh", "sector_law/sv_126jj")
 SITE_OR_APP = "public_website_or_app"
 """An app counts by this alone: of what is for a closed group the decree covers websites (Article 1)."""
 TAX_COLLECTION = "sector_law/tax_collection"
@@ -76,6 +77,8 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
         yield from _traffic_fines()
     if state.get(TAX_COLLECTION) and any(map(state.get, TAX_LEVYING)) and _may_bind(rows, NOT_IN_COLLECTION):
         yield _levying_and_collecting()
+    if _may_bind(rows, COMPARING):
+        yield from _police_data_in_procedure(state)
     if as_of >= NEW_CODE_INTENDED and any(map(state.get, PROCEDURE)):
         yield _new_code_of_procedure(as_of)
     if any(map(state.get, POPULATION_REGISTER)) and _uavg_may_bind(rows):
@@ -242,6 +245,28 @@ def _asylum() -> Iterable[Text]:
         "objection may differ (Article 76), and sometimes administrative appeal lies instead of objection (Article "
         "77).",
     )
+
+
+def _police_data_in_procedure(state: State) -> Iterable[Text]:
+    """Say what of the Wpg the Code of Criminal Procedure sets aside; read in its text of 25 July 2020."""
+    if state.get(DEMANDED_FILE):
+        yield Text(
+            "Bij het bewerken van een gevorderd bestand blijven beperkingen uit de Wpg buiten toepassing (Wetboek van "
+            "Strafvordering, artikel 126hh, lid 2). Wat dit antwoord uit de Wpg van toepassing noemt en die bewerking "
+            "beperkt, zoals artikel 11 over vergelijken en combineren, geldt dan alleen voor ander gebruik.",
+            "In processing a file that was demanded, limits of the Wpg do not hold (Code of Criminal Procedure, "
+            "Article 126hh(2)). What this answer calls applicable of the Wpg and limits that processing, such as "
+            "Article 11 on comparing and combining, then holds for other use alone.",
+        )
+    if state.get(NUMBER_PLATES):
+        yield Text(
+            "Voor de vastgelegde kentekens zelf geldt van paragraaf 2 van de Wpg alleen artikel 8, lid 1, en van "
+            "paragraaf 3 alleen de artikelen 17 en 17a (Wetboek van Strafvordering, artikel 126jj, lid 5). Wat dit "
+            "antwoord uit artikel 11 van de Wpg van toepassing noemt, geldt voor andere politiegegevens.",
+            "To the stored number plates themselves only Article 8(1) of Section 2 of the Wpg and Articles 17 and 17a "
+            "of its Section 3 apply (Code of Criminal Procedure, Article 126jj(5)). What this answer calls applicable "
+            "of Article 11 of the Wpg holds for other police data.",
+        )
 
 
 def _new_code_of_procedure(as_of: date) -> Text:
