@@ -40,6 +40,10 @@ ARTICLE_50 = (
 )  # fmt: skip
 """The facts of which each brings a duty of Article 50."""
 
+GENERATES = "generates_synthetic"
+MADE_BY_IT = ("publishes_deepfake", "publishes_ai_text_public_interest", "prohibited/ba", "prohibited/bb")
+"""What a system does only by making or altering content (Articles 3(60), 5(1)(ba) and (bb) and 50(4))."""
+
 KEEPS_OPEN_SOURCE = {
     **NEW_SINCE,
     **dict.fromkeys(ARTICLE_50, GENERAL_APPLICATION.isoformat()),
@@ -77,6 +81,8 @@ def ai_act_warnings(
         yield from _changed(rows, as_of)
     if any(map(state.get, BIOMETRICS)):
         yield from _not_public({row.requirement.key: row for row in rows})
+    if state.get(GENERATES) is False and any(map(state.get, MADE_BY_IT)) and not state.get(ENDED):
+        yield from _makes_what_it_is_said_to_make(rows)
     yield from annex_iii_warnings(description, state)
     yield from beside_annex_iii(state)
     if as_of >= PROHIBITIONS_APPLY and not (state.get(ENDED) or state.get(DEVELOPMENT)):
@@ -182,6 +188,21 @@ def _dated(row: RequirementAnswer) -> bool:
 
 def _rests_on_the_change(steps: Iterable[Because]) -> bool:
     return any(step.key == DESIGN_CHANGE or _rests_on_the_change(step.members) for step in steps)
+
+
+def _makes_what_it_is_said_to_make(rows: Iterable[RequirementAnswer]) -> Iterable[Text]:
+    """Say when marking is denied of a system that makes the very content that other facts speak of (Article 50(2))."""
+    if any(row.requirement.key == "aia-50-2" and row.reason == "condition" for row in rows):
+        yield Text(
+            "Volgens de feiten maakt het systeem geen nieuwe tekst, beeld, geluid of video, maar wel deepfakes, "
+            "gepubliceerde tekst of verboden materiaal. Verbeter een van beide: nu kan dit antwoord de markering van "
+            "artikel 50, lid 2, van de AI-verordening ten onrechte niet van toepassing noemen. Dat het systeem alleen "
+            "bewerkt wat het krijgt, is een aparte vraag.",
+            "By the facts the system makes no new text, images, sound or video, yet does make deepfakes, published "
+            "text or prohibited material. Correct one of the two: as it stands this answer may wrongly call the "
+            "marking of Article 50(2) AI Act not applicable. That the system only edits what it is given is another "
+            "question.",
+        )
 
 
 def _not_public(rows: Mapping[str, RequirementAnswer]) -> Iterable[Text]:
