@@ -71,6 +71,17 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("wpg-3-5", ("wpg/art_3/par_5",), "artikelen 9, 10 en 12", "Article 9 alone"),
     ("wpg-4-1-disclosure", ("wpg/art_4/par_1",), "bij verstrekken en doorzenden", "disclosing and passing on"),
     ("wpg-7-1", ("wpg/art_7/par_1", "wpg/art_7/par_2"), "zijn taak ertoe noodzaakt", "their task makes it necessary"),
+    # Wjsg, Articles 3(4) to (7), 39b(2) and 52, texts of 1 January 2019 and 1 September 2026
+    ("wjsg-3-4", ("wjsg/art_3/par_4", "wjsg/art_39c/par_1"), "zwaarwegend algemeen belang", "(paragraph 4)"),
+    (
+        "wjsg-3-5",
+        ("wjsg/art_3/par_5", "wjsg/art_40/par_3"),
+        "bij verstrekken en doorzenden",
+        "disclosing and passing on",
+    ),
+    ("wjsg-3-7", ("wjsg/art_3/par_7", "wjsg/art_51f/par_1"), "de artikelen 39d, 41, 51c", "Articles 39d, 41, 51c(1)"),
+    ("wjsg-39b-2", ("wjsg/art_39b/par_2",), "Alleen voor strafvorderlijke gegevens", "criminal-procedure data alone"),
+    ("wjsg-52", ("wjsg/art_52/par_1",), "ook een leverancier", "a supplier too"),
     # Wpg, Article 3(4); Sv, Article 126jj(3); Participatiewet, Article 53a(1)
     ("wpg-3-3", ("wpg/art_3/par_4",), "zwaarwegend algemeen belang", "compelling public interest"),
     ("sv-126jj-2", ("sv/art_126jj/par_3",), "verder worden verwerkt", "processed further"),

@@ -14,6 +14,8 @@ DAY = date(2026, 11, 22)
 
 TWINS = {
     "accuracy": ("avg-5-1-d", "wpg-4-1", "wjsg-3"),
+    "another purpose": ("avg-6-4", "wpg-3-3", "wjsg-3-4"),
+    "storage": ("avg-5-1-e", "wpg-4-2", "wjsg-3-7"),
     "design": ("avg-25-1", "wpg-4a-1", "wjsg-7-1"),
     "default": ("avg-25-2", "wpg-4b", "wjsg-7a"),
     "security": ("avg-32", "wpg-4a-2", "wjsg-7-2"),
