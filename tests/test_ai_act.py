@@ -492,22 +492,3 @@ def test_article_111_is_no_basis_of_a_day_that_it_does_not_set() -> None:
     legacy = {key for key in dated if "aia/art_111/par_2" in based[key]}
     assert legacy == {key for key in dated if key.startswith("section-5-cut-off")}
     assert dated > legacy > set()
-
-
-@pytest.mark.parametrize(
-    ("facts", "told"),
-    [
-        ({"publishes_deepfake": True}, True),
-        ({"publishes_ai_text_public_interest": True}, True),
-        ({"prohibited": ["ba"]}, True),
-        ({}, False),
-        ({"publishes_deepfake": True, "generates_synthetic": True}, False),
-        ({"publishes_deepfake": True, "generates_synthetic": None}, False),  # the answer waits for it
-        ({"publishes_deepfake": True, "role_provider": False}, False),  # marking binds the provider
-        ({"publishes_deepfake": True, "lifecycle": "ended"}, False),
-        ({"publishes_deepfake": True, "is_ai_system": False}, False),
-    ],
-)
-def test_a_system_that_makes_content_is_not_denied_marking_in_silence(facts: dict[str, Any], told: bool) -> None:
-    """Articles 3(60), 50(2) and 50(4)."""
-    assert warned("makes no new text, images", {"generates_synthetic": False, **facts}, TODAY) is told

@@ -310,6 +310,8 @@ def test_a_risk_criterion_does_not_decide_whether_there_are_personal_data() -> N
 def test_what_criminal_procedure_sets_aside_of_the_wpg_is_told(facts: Facts, expected: list[str]) -> None:
     """Sv, Articles 126hh(2) and 126jj(5), text of 25 July 2020: Sections 2 and 3 of the Wpg for the greater part."""
     told = [
-        words for words in ("126hh(2)", "126jj(5)") if warns(f"Article {words}). What", facts | {"personal_data": True})
+        words
+        for words in ("126hh(2)", "126jj(5)")
+        if warns(f"Article {words}). What", {**facts, "personal_data": True})
     ]
     assert told == expected
