@@ -66,6 +66,9 @@ SAYS = (
     ("requirement/awb-4-8-1", NOTE, "Niet bij een aanmaning of dwangbevel", "Not with a reminder or a warrant"),
     ("requirement/awb-5-46-2", NOTE, "artikel 2a van de Wahv sluit", "Article 2a of the Wahv excludes"),
     ("requirement/awb-5-53-3", NOTE, "(artikel 67pa, lid 1, AWR)", "(Article 67pa(1) AWR)"),
+    # Awb, Article 10:3(3) and (4)
+    ("requirement/awb-5-53-3", NOTE, "krijgt geen mandaat om de boete", "gets no mandate to impose the fine"),
+    ("requirement/awb-7-11", NOTE, "mag niet in mandaat op het bezwaar", "may not decide on the objection under a mandate"),
     # Awb, Articles 7:14 and 6:23
     ("requirement/awb-3-45", NOTE, "Niet voor een beslissing op bezwaar", "Not for a decision on objection"),
     # Wpg, Article 11: its fourth paragraph asks for consent too
