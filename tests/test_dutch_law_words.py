@@ -68,7 +68,7 @@ SAYS = (
     ("requirement/awb-5-53-3", NOTE, "(artikel 67pa, lid 1, AWR)", "(Article 67pa(1) AWR)"),
     # Awb, Article 10:3(3) and (4)
     ("requirement/awb-5-53-3", NOTE, "krijgt geen mandaat om de boete", "gets no mandate to impose the fine"),
-    ("requirement/awb-7-11", NOTE, "mag niet in mandaat op het bezwaar", "may not decide on the objection under a mandate"),
+    ("requirement/awb-7-11", NOTE, "mag niet in mandaat op het bezwaar", "may not decide on the objection"),
     # Awb, Articles 7:14 and 6:23
     ("requirement/awb-3-45", NOTE, "Niet voor een beslissing op bezwaar", "Not for a decision on objection"),
     # Wpg, Article 11: its fourth paragraph asks for consent too
