@@ -187,10 +187,10 @@ def _traffic_fines() -> Iterable[Text]:
         "The facts name the vehicle register and an individual decision of own motion. If that is a traffic fine under "
         "the Wahv (Wet Mulder), no objection lies against it, but administrative appeal to the public prosecutor and "
         "then appeal to the subdistrict court (Wahv, Articles 6 and 9; Awb, Articles 7:1 and 8:5), and Titles 5.1 and "
-        "5.4 Awb do not hold (Wahv, Article 2a). What this answer calls applicable of Section 7.2 and Chapters 5 and 8 Awb "
-        "may then be wrong. By our reading such a fine is no sentence, and Article 1:6 Awb does not exclude the rest "
-        "of that act for it. An additional assessment of parking tax is no traffic fine: objection does lie against "
-        "it.",
+        "5.4 Awb do not hold (Wahv, Article 2a). What this answer calls applicable of Section 7.2 and Chapters 5 and 8 "
+        "Awb may then be wrong. By our reading such a fine is no sentence, and Article 1:6 Awb does not exclude the "
+        "rest of that act for it. An additional assessment of parking tax is no traffic fine: objection does lie "
+        "against it.",
     )
 
 
