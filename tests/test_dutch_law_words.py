@@ -66,6 +66,8 @@ SAYS = (
     ("requirement/awb-4-8-1", NOTE, "Niet bij een aanmaning of dwangbevel", "Not with a reminder or a warrant"),
     ("requirement/awb-5-46-2", NOTE, "artikel 2a van de Wahv sluit", "Article 2a of the Wahv excludes"),
     ("requirement/awb-5-53-3", NOTE, "(artikel 67pa, lid 1, AWR)", "(Article 67pa(1) AWR)"),
+    # AWR, Article 25c(4)
+    ("requirement/awr-25-1", NOTE, "aanwijzing massaal bezwaar", "designation as mass objection"),
     # Gemeentewet, Articles 154c, 154d and 154k, text of 1 October 2026
     ("requirement/awb-5-53-3", NOTE, "overlast of afval (artikel 154d", "nuisance or waste (Article 154d"),
     ("requirement/awb-8-29-1", NOTE, "Hoofdstuk 8 geldt niet bij een", "Chapter 8 does not hold with a municipal fine"),
