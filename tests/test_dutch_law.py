@@ -191,8 +191,15 @@ ALIENS: Facts = {"sector_law": ["vw2000"]}
     ],
 )
 def test_a_traffic_fine_is_said_to_be_open_to_administrative_appeal(told_otherwise: Facts, expected: bool) -> None:
-    """Wahv, Articles 6 and 9; Awb, Articles 7:1 and 8:5."""
-    assert warns("administrative appeal to the public prosecutor", {**FINES, **told_otherwise}) is expected
+    """Wahv, Articles 2a, 6 and 9; Awb, Articles 7:1 and 8:5."""
+    facts = {**FINES, **told_otherwise}
+    assert warns("administrative appeal to the public prosecutor", facts) is expected
+    assert warns("Titles 5.1 and 5.4 Awb do not hold (Wahv, Article 2a)", facts) is expected
+
+
+def test_parking_tax_is_told_from_a_traffic_fine() -> None:
+    """Gemeentewet, Article 231(1), with AWR, Article 25: objection lies against an additional assessment."""
+    assert warns("parking tax is no traffic fine", {**FINES, "sector_law": ["local_tax", "wvw"]})
 
 
 @pytest.mark.parametrize(

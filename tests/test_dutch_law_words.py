@@ -50,10 +50,33 @@ SAYS = (
     ("fact/sector_law/caribbean", DEFINITION, "Een bestuursorgaan", "An administrative authority"),
     # Woo, Articles 5.1 and 5.2
     ("evidence-type/woo-decision", DEFINITION, "met de afweging waar", "with the weighing where"),
+    # Woo, Article 5.1(5) to (7): a ground beside those of (1) and (2), and environmental information
+    ("requirement/woo-4-1-7", NOTE, "voor een ander belang (lid 5)", "to another interest (paragraph 5)"),
+    ("requirement/woo-3-1-1", NOTE, "gelden de leden 1 en 2 niet (lid 7)", "do not hold (paragraph 7)"),
+    ("requirement/woo-5-1-1", NOTE, "over emissies gelden deze gronden niet", "on emissions these grounds do not hold"),
+    # Woo, Articles 5.5, 5.3 and 4.2a
+    ("requirement/woo-4-1-1", NOTE, "krijgt haar volgens artikel 5.5", "receives it under Article 5.5"),
+    ("requirement/woo-5-1-3", NOTE, "ouder dan vijf jaar", "older than five years"),
+    ("requirement/woo-4-4-1", NOTE, "over de volgorde (artikel 4.2a)", "on the order within the term (Article 4.2a)"),
     # Awb, Article 3:5(1)
     ("requirement/awb-3-9", NOTE, "niet onder uw verantwoordelijkheid", "not work under your responsibility"),
     # Awb, Articles 5:53(3), which departs from 4:7 to 4:12, and 5:49(1)
     ("requirement/awb-4-8-1", NOTE, "boete meer dan € 340", "fine can exceed € 340"),
+    # Awb, Article 4:118; Wahv, Article 2a; AWR, Article 67pa(1)
+    ("requirement/awb-4-8-1", NOTE, "Niet bij een aanmaning of dwangbevel", "Not with a reminder or a warrant"),
+    ("requirement/awb-5-46-2", NOTE, "artikel 2a van de Wahv sluit", "Article 2a of the Wahv excludes"),
+    ("requirement/awb-5-53-3", NOTE, "(artikel 67pa, lid 1, AWR)", "(Article 67pa(1) AWR)"),
+    # AWR, Article 25c(4)
+    ("requirement/awr-25-1", NOTE, "aanwijzing massaal bezwaar", "designation as mass objection"),
+    # Gemeentewet, Articles 154c, 154d and 154k, text of 1 October 2026
+    ("requirement/awb-5-53-3", NOTE, "overlast of afval (artikel 154d", "nuisance or waste (Article 154d"),
+    ("requirement/awb-8-29-1", NOTE, "Hoofdstuk 8 geldt niet bij een", "Chapter 8 does not hold with a municipal fine"),
+    ("requirement/awb-8-42-1", NOTE, "Hoofdstuk 8 geldt niet bij een", "Chapter 8 does not hold with a municipal fine"),
+    ("qualification/decision-open-to-appeal", NOTE, "artikel 154k Gemeentewet", "Article 154k Municipalities Act"),
+    ("fact/besluit_kind", HINT, "oordeelt na bezwaar", "the subdistrict court decides"),
+    # Awb, Article 10:3(3) and (4)
+    ("requirement/awb-5-53-3", NOTE, "krijgt geen mandaat om de boete", "gets no mandate to impose the fine"),
+    ("requirement/awb-7-11", NOTE, "mag niet in mandaat op het bezwaar", "may not decide on the objection"),
     # Awb, Articles 7:14 and 6:23
     ("requirement/awb-3-45", NOTE, "Niet voor een beslissing op bezwaar", "Not for a decision on objection"),
     # Wpg, Article 11: its fourth paragraph asks for consent too

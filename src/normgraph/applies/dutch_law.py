@@ -174,19 +174,23 @@ def _archives() -> Iterable[Text]:
 def _traffic_fines() -> Iterable[Text]:
     """Say that another road than objection lies open against a traffic fine, as no fact asks for that act.
 
-    Wahv, Article 9, was read in a copy; Articles 2 and 6 rest on memory and on what is written about them.
+    Wahv, Articles 2, 2a, 6 and 9, were read in the text of 1 September 2026.
     """
     yield Text(
         "De feiten noemen het kentekenregister en een ambtshalve beschikking. Is dat een verkeersboete volgens de Wahv "
         "(Wet Mulder), dan staat er geen bezwaar tegen open, maar administratief beroep bij de officier van justitie "
-        "en daarna beroep bij de kantonrechter (Wahv, artikelen 6 en 9; Awb, artikelen 7:1 en 8:5). Wat dit antwoord "
-        "uit afdeling 7.2 en hoofdstuk 8 van de Awb van toepassing noemt, kan dan onjuist zijn. Naar onze lezing is "
-        "zo’n boete geen straf en sluit artikel 1:6 van de Awb de rest van die wet er niet voor uit.",
+        "en daarna beroep bij de kantonrechter (Wahv, artikelen 6 en 9; Awb, artikelen 7:1 en 8:5), en gelden de "
+        "titels 5.1 en 5.4 van de Awb niet (Wahv, artikel 2a). Wat dit antwoord uit afdeling 7.2 en de hoofdstukken 5 "
+        "en 8 van de Awb van toepassing noemt, kan dan onjuist zijn. Naar onze lezing is zo’n boete geen straf en "
+        "sluit artikel 1:6 van de Awb de rest van die wet er niet voor uit. Een naheffing van parkeerbelasting is geen "
+        "verkeersboete: daartegen staat wel bezwaar open.",
         "The facts name the vehicle register and an individual decision of own motion. If that is a traffic fine under "
         "the Wahv (Wet Mulder), no objection lies against it, but administrative appeal to the public prosecutor and "
-        "then appeal to the district court (Wahv, Articles 6 and 9; Awb, Articles 7:1 and 8:5). What this answer calls "
-        "applicable of Section 7.2 and Chapter 8 Awb may then be wrong. By our reading such a fine is no sentence, and "
-        "Article 1:6 Awb does not exclude the rest of that act for it.",
+        "then appeal to the subdistrict court (Wahv, Articles 6 and 9; Awb, Articles 7:1 and 8:5), and Titles 5.1 and "
+        "5.4 Awb do not hold (Wahv, Article 2a). What this answer calls applicable of Section 7.2 and Chapters 5 and 8 "
+        "Awb may then be wrong. By our reading such a fine is no sentence, and Article 1:6 Awb does not exclude the "
+        "rest of that act for it. An additional assessment of parking tax is no traffic fine: objection does lie "
+        "against it.",
     )
 
 
