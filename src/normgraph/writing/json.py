@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from normgraph.citation import cite
-from normgraph.model import Answer, Fact, Provision, ReadingEffect, Requirement, Text
+from normgraph.model import Answer, Fact, Grounded, Provision, ReadingEffect, Requirement, Text
 
 Plain = dict[str, Any]
 """An object of JSON that is being made."""
@@ -88,6 +88,11 @@ def norm_json(requirement: Requirement, as_of: date, known_at: date = date.max) 
     }
 
 
+def dataset_json(one: Grounded) -> Plain:
+    """Write which graph something rests on."""
+    return {"version": one.version, "hash": one.hash}
+
+
 def text_json(text: Text) -> Plain:
     """Write a text in both languages."""
     return {"nl": text.nl, "en": text.en}
@@ -143,7 +148,7 @@ def difference_json(before: Answer, after: Answer) -> Plain:
         "from": str(before.as_of),
         "to": str(after.as_of),
         "known_at": str(after.known_at),
-        "dataset": {"version": after.version, "hash": f"sha256:{after.digest}"},
+        "dataset": dataset_json(after),
         "warnings": [text_json(one) for one in dict.fromkeys((*before.warnings, *after.warnings))],
         "changes": [
             {**identity_json(one.requirement), "before": one.status, "after": other.status}
