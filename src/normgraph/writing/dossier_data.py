@@ -23,8 +23,8 @@ def dossier_json(checked: CheckedDossier, practice: Practice) -> Plain:
         "complete": checked.complete,
         "lacking": checked.lacking,
         "unsettled": checked.unsettled,
-        "as_of": str(answer.as_of),
-        "known_at": str(answer.known_at),
+        "as_of": answer.as_of,
+        "known_at": answer.known_at,
         "dataset": dataset_json(answer),
         "reached": {"surely": assessment.reached.surely, "perhaps": assessment.reached.perhaps},
         "counts": {state: len(assessment.having(state)) for state in STATES},  # type: ignore[arg-type]

@@ -33,10 +33,10 @@ def requirement_json(requirement: Requirement, as_of: date) -> Plain:
             {
                 "key": period.key,
                 "label": text_json(period.label),
-                "valid_from": str(period.valid_from),
-                "valid_until": _day(period.valid_until),
-                "known_from": _day(period.known_from),
-                "known_until": _day(period.known_until),
+                "valid_from": period.valid_from,
+                "valid_until": period.valid_until,
+                "known_from": period.known_from,
+                "known_until": period.known_until,
                 "certainty": period.certainty,
                 "legal_basis": bases_json(period.legal_basis, as_of),
             }
@@ -115,12 +115,8 @@ def _citation_json(provision: Provision, as_of: date, known_at: date) -> Plain:
         "bwb": citation.bwb,
         "jci": citation.jci,
         "url": citation.url,
-        "version_date": _day(citation.version_date),
+        "version_date": citation.version_date,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return str(day) if day else None
 
 
 def reading_json(effect: ReadingEffect) -> Plain:
@@ -134,7 +130,7 @@ def reading_json(effect: ReadingEffect) -> Plain:
                 "key": reading.key,
                 "label": text_json(reading.label),
                 "status": effect.outcomes[reading.key],
-                "applies_from": str(effect.starts[reading.key]) if reading.key in effect.starts else None,
+                "applies_from": effect.starts.get(reading.key),
                 "depends_on": list(effect.hinges.get(reading.key, ())),
             }
             for reading in effect.dispute.readings
@@ -145,9 +141,9 @@ def reading_json(effect: ReadingEffect) -> Plain:
 def difference_json(before: Answer, after: Answer) -> Plain:
     """Write what differs between two answers about one system, by one graph: outcomes, and what readings lead to."""
     return {
-        "from": str(before.as_of),
-        "to": str(after.as_of),
-        "known_at": str(after.known_at),
+        "from": before.as_of,
+        "to": after.as_of,
+        "known_at": after.known_at,
         "dataset": dataset_json(after),
         "warnings": [text_json(one) for one in dict.fromkeys((*before.warnings, *after.warnings))],
         "changes": [

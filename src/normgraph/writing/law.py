@@ -14,7 +14,6 @@ from normgraph.writing.json import Plain, bases_json, text_json
 
 def act_json(one: Act, as_of: date) -> Plain:
     """Write an act with the identifiers under which others know it and the texts that the graph knows."""
-    in_force = text_in_force(one, as_of)
     return {
         "key": one.key,
         "iri": resource("act", one.key),
@@ -26,8 +25,8 @@ def act_json(one: Act, as_of: date) -> Plain:
         "bwb": one.bwb,
         "official_reference": one.reference,
         "web_page": one.web_page,
-        "texts": [str(day) for day in one.texts],
-        "text_in_force": str(in_force) if in_force else None,
+        "texts": one.texts,
+        "text_in_force": text_in_force(one, as_of),
     }
 
 
@@ -53,7 +52,7 @@ def provision_json(one: Provision, as_of: date) -> Plain:
         "bwb": citation.bwb,
         "jci": citation.jci,
         "url": citation.url,
-        "version_date": str(citation.version_date) if citation.version_date else None,
+        "version_date": citation.version_date,
     }
 
 
