@@ -280,7 +280,7 @@ class LocalDoor:
         """List the things of a collection, filtered and written as the server does."""
         from normgraph.api.collections import paging
         from normgraph.api.parameters import read_parameters
-        from normgraph.writing.json import text_json
+        from normgraph.writing.json import optional_json
 
         if kind == "search":
             return self._found(filters)
@@ -291,7 +291,7 @@ class LocalDoor:
         day, keys = chosen.get("as_of") or date.today(), shelf.kind.keys(chosen)[chosen.get("offset", 0) :]
         read_as = shelf.kind.read_as(chosen)
         items = (json.loads(shelf.written(key, day).body) for key in keys)
-        return Listed(text_json(read_as) if read_as else None, items)
+        return Listed(optional_json(read_as), items)
 
     def _saved_queries(self, filters: Mapping[str, str]) -> Listed:
         from normgraph.api.parameters import read_parameters
@@ -304,7 +304,7 @@ class LocalDoor:
     def _found(self, filters: Mapping[str, str]) -> Listed:
         from normgraph.api.search import read_search, rows_of
         from normgraph.norms import open_graph
-        from normgraph.writing.json import text_json
+        from normgraph.writing.json import optional_json
         from normgraph.writing.search import searched_text
 
         search = open_graph("").search
@@ -312,7 +312,7 @@ class LocalDoor:
         question = search.read(chosen["q"])
         read_as = searched_text(question.absent)
         hits = search.find(question, chosen.get("lang"), chosen.get("kind"))[chosen.get("offset", 0) :]
-        return Listed(text_json(read_as) if read_as else None, iter(rows_of(hits)))
+        return Listed(optional_json(read_as), iter(rows_of(hits)))
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
         """Give one thing, written as the server does."""

@@ -25,7 +25,7 @@ def requirement_json(requirement: Requirement, as_of: date) -> Plain:
     return {
         **identity_json(requirement),
         **norm_json(requirement, as_of),
-        "note": text_json(requirement.note) if requirement.note else None,
+        "note": optional_json(requirement.note),
         "certainty": requirement.certainty,
         "phases": [phase.key for phase in requirement.phases],
         "themes": [theme.key for theme in requirement.themes],
@@ -96,6 +96,11 @@ def dataset_json(one: Grounded) -> Plain:
 def text_json(text: Text) -> Plain:
     """Write a text in both languages."""
     return {"nl": text.nl, "en": text.en}
+
+
+def optional_json(text: Text | None) -> Plain | None:
+    """Write a text that need not be there."""
+    return text_json(text) if text else None
 
 
 def bases_json(provisions: Iterable[Provision], as_of: date, known_at: date = date.max) -> list[Plain]:

@@ -9,7 +9,7 @@ from normgraph.applies.logic import facts_under
 from normgraph.citation import cite, text_in_force
 from normgraph.model import ALWAYS, READING, Act, Cell, Condition, Dispute, Node, Provision, Requirement
 from normgraph.terms import resource
-from normgraph.writing.json import Plain, bases_json, text_json
+from normgraph.writing.json import Plain, bases_json, optional_json, text_json
 
 
 def act_json(one: Act, as_of: date) -> Plain:
@@ -61,7 +61,7 @@ def qualification_json(key: str, one: Condition, as_of: date) -> Plain:
     return {
         "key": key,
         "iri": resource("qualification", key),
-        "label": text_json(one.label) if one.label else None,
+        "label": optional_json(one.label),
         "holds_if": condition_json(one, top=True),
         "facts": facts_under(one),
         "legal_basis": bases_json(one.legal_basis, as_of),
@@ -91,7 +91,7 @@ def conditions_json(one: Requirement) -> Plain:
         "applies_if": _unless_always(one.condition),
         "exceptions": [
             {
-                "label": text_json(exception.label) if exception.label else None,
+                "label": optional_json(exception.label),
                 "legal_basis": [provision.key for provision in exception.legal_basis],
                 "holds_if": condition_json(exception, top=True),
             }
