@@ -272,8 +272,7 @@ class LocalDoor:
         if len(content) > self._settings.max_description_bytes:
             raise too_large(self._settings.max_description_bytes)
         read = read_described(parse_description(content, self._settings), self._engine.norms)
-        today = date.today()
-        answer = self._engine.answer(read, read.as_of or today, read.known_at or today)
+        answer = self._engine.answer(read, *read.days(date.today()))
         return json.loads(answer_json(answer, self._toolbox))
 
     def listed(self, kind: str, filters: Mapping[str, str]) -> Listed:
