@@ -91,8 +91,7 @@ def _tell_other_pages(summary: Summary, language: Language) -> None:
     """Say beside a document that the files hold a part of what they say there is: rows of findings cannot."""
     from normgraph.writing.register_texts import other_pages_said
 
-    if summary.elsewhere:
-        said = other_pages_said(summary.announced, summary.announced - summary.elsewhere, language)
+    if said := other_pages_said(summary.announced, summary.elsewhere, language):
         typer.echo(said, err=True)
 
 

@@ -167,8 +167,8 @@ def summary_text(
     ):
         if count:
             yield Line(f"{pick(text, language)}: {say_number(count, language)}")
-    if summary.elsewhere:
-        yield Line(other_pages_said(summary.announced, summary.announced - summary.elsewhere, language))
+    if said := other_pages_said(summary.announced, summary.elsewhere, language):
+        yield Line(said)
     yield Line(f"{pick(PER_HUNDRED, language)}: {rates(whole, language)}")
     if whole.score is not None:
         colours = ", ".join(f"{pick(text, language)} {whole.colours[name]}" for name, text in COLOURS.items())  # type: ignore[index]
