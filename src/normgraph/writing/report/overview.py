@@ -7,6 +7,7 @@ from typing import Final
 
 from normgraph.amounts import say_number
 from normgraph.conformance.entries import CheckedEntry
+from normgraph.conformance.rules import SEVERITIES
 from normgraph.conformance.score import Figures, Summary
 from normgraph.model import Text
 from normgraph.register.grouping import NO_BODY
@@ -157,7 +158,7 @@ def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
     per_hundred = report.say(register_texts.PER_HUNDRED)
     heads = [
         *(report.say(one) for one in (texts.RANK, register_texts.BODY, texts.ENTRIES, texts.HELD)),
-        *(f"{say(name, report.language)} {per_hundred}" for name in ("violation", "warning", "info")),
+        *(f"{say(one.lower(), report.language)} {per_hundred}" for one in SEVERITIES),
         *(report.say(label) for label, _ in texts.GROUPS),
         report.say(texts.SCORE),
     ]
@@ -174,7 +175,7 @@ def _figures_of(body: Figures, report: Report) -> list[str | Markup]:
     return [
         str(body.entries),
         f"{body.held:.0%}",
-        *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),
+        *(f"{body.per_hundred(severity):.0f}" for severity in SEVERITIES),
         *(one.written for one in heats(body)),
         score_said(body, report.language),
     ]
