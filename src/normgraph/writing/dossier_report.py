@@ -10,9 +10,10 @@ from normgraph.conformance.dossier import CheckedDossier, DossierFinding
 from normgraph.conformance.form_rdf import TYPE, form_triples
 from normgraph.dossier import DOSSIER, as_form
 from normgraph.store.load import Triple
-from normgraph.terms import SH, XSD, term
+from normgraph.store.triples import texts
+from normgraph.terms import SH, SKOS, XSD, term
 from normgraph.writing.dossier import warnings_of
-from normgraph.writing.rdf import grounds, notes, triples_turtle
+from normgraph.writing.rdf import grounds, triples_turtle
 
 
 def dossier_report(checked: CheckedDossier) -> str:
@@ -27,7 +28,8 @@ def _report(report: ox.NamedNode, checked: CheckedDossier) -> Iterator[Triple]:
     yield report, TYPE, _sh("ValidationReport")
     yield report, _sh("conforms"), ox.Literal(conforms, datatype=ox.NamedNode(XSD + "boolean"))
     yield from grounds(report.value, checked.answer)  # its days need not be those that the dossier states
-    yield from notes(report.value, warnings_of(checked.assessment, checked.answer))
+    for warning in warnings_of(checked.assessment, checked.answer):
+        yield from texts(report.value, SKOS + "note", warning)
     for number, one in enumerate(checked.findings):
         result = ox.NamedNode(f"{report.value}/{number}")
         yield report, _sh("result"), result

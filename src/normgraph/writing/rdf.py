@@ -15,9 +15,9 @@ import orjson
 import pyoxigraph as ox
 
 from normgraph.applies.sparql import system_triples
-from normgraph.model import READING, Answer, Because, Grounded, Requirement, RequirementAnswer, Text, Truth
+from normgraph.model import READING, Answer, Because, Grounded, Requirement, RequirementAnswer, Truth
 from normgraph.store.load import Triple
-from normgraph.store.triples import dated, link, text, typed
+from normgraph.store.triples import dated, link, text, texts, typed
 from normgraph.terms import DCT, PREFIXES, PROV, RDF, SKOS, resource, term
 
 FORMATS = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
@@ -44,7 +44,8 @@ def answer_triples(answer: Answer) -> Iterator[Triple]:
     yield from grounds(iri, answer)
     for dispute, reading in answer.readings.items():
         yield link(iri, term("assumesReading"), resource("reading", f"{dispute}/{reading}"))
-    yield from notes(iri, answer.warnings)
+    for warning in answer.warnings:
+        yield from texts(iri, SKOS + "note", warning)
     yield link(evaluation, RDF + "type", term("Evaluation"))
     yield link(evaluation, PROV + "used", system)
     given = orjson.dumps(dict(answer.facts), option=orjson.OPT_SORT_KEYS).decode()
@@ -60,13 +61,6 @@ def grounds(iri: str, one: Grounded) -> Iterator[Triple]:
     yield dated(iri, term("knownAt"), one.known_at)
     yield text(iri, term("datasetVersion"), one.version)
     yield text(iri, term("datasetHash"), one.hash)
-
-
-def notes(iri: str, texts: Iterable[Text]) -> Iterator[Triple]:
-    """Note texts in both languages."""
-    for one in texts:
-        yield text(iri, SKOS + "note", one.nl, "nl")
-        yield text(iri, SKOS + "note", one.en, "en")
 
 
 def triples_turtle(triples: Iterable[Triple]) -> str:
