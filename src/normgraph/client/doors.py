@@ -31,6 +31,7 @@ from normgraph.settings import load_settings
 from normgraph.store.calling import Caller, Login, Reply
 
 if TYPE_CHECKING:  # the door to a server needs none of these, and waits for none
+    from normgraph import norms
     from normgraph.api.kinds import Shelf
     from normgraph.applies.answer import Applicability
     from normgraph.applies.means import Toolbox
@@ -233,27 +234,30 @@ class LocalDoor:
     def __init__(self) -> None:
         self._settings = load_settings()
 
+    @property
+    def _ours(self) -> norms.Graph:
+        from normgraph.norms import open_graph
+
+        return open_graph("")
+
     @cached_property
     def _engine(self) -> Applicability:
         from normgraph.applies.answer import Applicability
-        from normgraph.norms import open_graph
 
-        return Applicability(open_graph("").norms, self._settings)
+        return Applicability(self._ours.norms, self._settings)
 
     @cached_property
     def _toolbox(self) -> Toolbox:
         from normgraph.applies.means import Toolbox
-        from normgraph.norms import open_graph
 
-        return Toolbox(self._engine.norms, open_graph("").practice, self._settings)
+        return Toolbox(self._engine.norms, self._ours.practice, self._settings)
 
     @cached_property
     def _shelves(self) -> Mapping[str, Shelf[Any]]:
         from normgraph.api.graph import kinds_of
         from normgraph.api.kinds import Shelf
-        from normgraph.norms import open_graph
 
-        return {kind.path: Shelf(kind) for _, group in kinds_of(open_graph("")) for kind in group}
+        return {kind.path: Shelf(kind) for _, group in kinds_of(self._ours) for kind in group}
 
     @cached_property
     def _graph(self) -> Graph:
@@ -301,17 +305,11 @@ class LocalDoor:
         return Listed(None, map(described_query, saved_queries().values()))
 
     def _found(self, filters: Mapping[str, str]) -> Listed:
-        from normgraph.api.search import read_search, rows_of
-        from normgraph.norms import open_graph
+        from normgraph.api.search import look_up, rows_of
         from normgraph.writing.json import optional_json
-        from normgraph.writing.search import searched_text
 
-        search = open_graph("").search
-        chosen = read_search(filters.items(), self._settings)
-        question = search.read(chosen["q"])
-        read_as = searched_text(question.absent)
-        hits = search.find(question, chosen.get("lang"), chosen.get("kind"))[chosen.get("offset", 0) :]
-        return Listed(optional_json(read_as), iter(rows_of(hits)))
+        chosen, hits, read_as = look_up(filters.items(), self._ours.search, self._settings)
+        return Listed(optional_json(read_as), iter(rows_of(hits[chosen.get("offset", 0) :])))
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
         """Give one thing, written as the server does."""
