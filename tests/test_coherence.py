@@ -109,6 +109,20 @@ def test_values_of_an_enumeration_count_together_only_where_they_do_no_harm(node
     assert of_norm(condition=node) == [SEVERAL] * found
 
 
+def test_members_of_a_set_and_readings_of_an_open_dispute_may_count_together() -> None:
+    assert of_norm(condition=some(CELLS["annex3/5a"], CELLS["annex3/8a"])) == []
+    dispute = replace(norms().disputes["article-27-legacy"], working=None)
+    one = replace(NORM, scope=ALWAYS, role=ALWAYS, condition=some(TAKEN, LEFT), exceptions=())
+    open_law = replace(norms(), disputes={**norms().disputes, dispute.key: dispute}, requirements={one.key: one})
+    assert not any(subject.startswith("requirement/") for subject, _ in check_norms(open_law))
+
+
+def test_several_enumerations_are_told_in_order() -> None:
+    regimes = [cell for key, cell in CELLS.items() if cell.fact == "data_regime"][:2]
+    told = of_norm(condition=every(some(*PHASES[:2]), some(*regimes)))
+    assert told == ["more than one value of data_regime", SEVERAL]
+
+
 def test_two_values_of_two_can_leave_no_third() -> None:
     fact = replace(norms().facts["lifecycle"], domain=norms().facts["lifecycle"].domain[:2])
     one = replace(NORM, scope=ALWAYS, role=ALWAYS, condition=no(*PHASES[:2]), exceptions=())
@@ -123,6 +137,7 @@ def test_two_values_of_two_can_leave_no_third() -> None:
         (some(PROFILING, no(PERSONAL)), False),
         (every(PERSONAL, no(PROFILING)), False),
         (some(PERSONAL, no(PROFILING)), True),
+        (some(every(PROFILING, HUMAN), no(PERSONAL)), False),
         (every(PERSONAL, PROFILING), False),
         (no(PERSONAL, PROFILING), False),
     ],
