@@ -365,6 +365,12 @@ def test_a_difference_is_that_of_the_shares_beside_it(
     assert shown_movement(Movement("risks", (None, Share(*after))), language) == "–"
 
 
+def test_bodies_stand_by_name_whatever_their_capitals() -> None:
+    names = ["Feerwerd", "aduard", "Ezinge", "bedum", "Den Ham", "chaam"]
+    summary = harvested(*(having(lars=f"1000000{at}", organization=name) for at, name in enumerate(names)))
+    assert [one.name for one in trends_of_bodies([summary])] == sorted(names, key=str.casefold)
+
+
 def test_a_body_that_appeared_or_vanished_has_no_change() -> None:
     trends = trends_of_bodies([harvested(CLEAN), harvested(having(organization="B"))])
     assert [(one.name, one.entries, one.change) for one in trends] == [
