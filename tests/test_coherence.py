@@ -138,6 +138,7 @@ def test_two_values_of_two_can_leave_no_third() -> None:
         (every(PERSONAL, no(PROFILING)), False),
         (some(PERSONAL, no(PROFILING)), True),
         (some(every(PROFILING, HUMAN), no(PERSONAL)), False),
+        (some(PROFILING, every(HUMAN, no(PERSONAL))), False),
         (every(PERSONAL, PROFILING), False),
         (no(PERSONAL, PROFILING), False),
     ],
