@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
@@ -341,3 +342,15 @@ def test_entries_that_were_sent_are_read_anew_in_the_other_language() -> None:
     assert form.one("button").attributes["formaction"] == "/en/ask"
     again = show("/en/ask", data={"text": form.one("input", name="text").attributes["value"]})
     assert len(again.all("input", type="checkbox")) == len(page.all("input", type="checkbox"))
+
+
+def test_an_answer_that_a_graph_has_no_question_for_is_left_out_and_so_is_a_basis() -> None:
+    """A graph in another engine may hold less than ours."""
+    one = load_presets(norms())["gemeente"].given[0]
+    (place, *_) = one.legal_basis
+    facts = {key: fact for key, fact in norms().facts.items() if key != one.fact.key}
+    places = {key: provision for key, provision in norms().provisions.items() if key != place.key}
+    assert one.fact.key not in load_presets(replace(norms(), facts=facts))["gemeente"].facts
+    found = load_presets(replace(norms(), provisions=places))["gemeente"].given
+    assert [given.fact.key for given in found] == [given.fact.key for given in load_presets(norms())["gemeente"].given]
+    assert place not in found[0].legal_basis

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from normgraph.applies.facts import close
+from normgraph.errors import FaultyGraph
 from normgraph.norms import load_norms, open_graph
+from normgraph.norms.import_rules import read_import_profile
 from normgraph.register.candidates import Candidate, Candidates, Importer
 from normgraph.register.grouping import official_names
+from normgraph.store.index import Index
+from normgraph.store.load import load_sources
 from register_entries import record_of
 
 DAY = date(2026, 11, 22)
@@ -306,3 +311,31 @@ def test_whatever_an_entry_says_gives_coherent_facts(entry: dict[str, object], d
         state = close(description, norms, DAY)  # raises for facts that contradict one another
         assert all(state[key] is held for key, held in description.cells.items())
     assert found.description(vouched=True).cells.items() <= found.description().cells.items()
+
+
+RULE = """@base <https://w3id.org/normgraph/id/> .
+@prefix ng: <https://w3id.org/normgraph/def#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+<import-rule/trial> a ng:ImportRule ;
+    skos:prefLabel "Proef"@nl , "Trial"@en ; skos:note "Proef."@nl , "Trial."@en ;
+    ng:readsField "begin_date" ; ng:certainty <certainty/settled> ;
+"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        ('ng:readsMonth "sometime" ; ng:suggests <fact/is_ai_system>', "a month is passed or ahead"),
+        ('ng:readsMonth "ahead" ; ng:suggests <fact/never_heard_of>', "no fact: .*fact/never_heard_of"),
+        ('ng:readsMonth "ahead" ; ng:suggests <fact/annex3/never>', "no fact: .*fact/annex3/never"),
+        ('ng:readsMonth "ahead" ; ng:suggests <fact/is_ai_system/x>', "no fact: .*fact/is_ai_system/x"),
+        ('ng:readsPattern "(" ; ng:suggests <fact/is_ai_system>', r"no pattern: \("),
+        ('ng:readsMonth "ahead" ; ng:readsValue "x"', "exactly one kind of thing"),
+    ],
+)
+def test_a_rule_that_says_what_cannot_be_ends_the_reading(rest: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "rule.ttl").write_text(f"{RULE}    {rest} .\n")
+    sources, _ = load_sources([tmp_path / "rule.ttl"], tmp_path)
+    with pytest.raises(FaultyGraph, match=said):
+        read_import_profile(Index(sources), load_norms())

@@ -317,12 +317,15 @@ def test_the_trend_is_of_what_both_files_hold() -> None:
     first, second = trends_of_bodies([before, after])
     assert (first.name, first.entries, second.name, second.entries) == ("B", (1, 2), "Gemeente Voorbeeld", (1, 1))
     assert {one.field: one.change for one in second.fields if one.change} == {"goal": 1.0}
+    known = [one.field for one in second.fields if one.change is not None]
+    assert (second.change, known) == (1 / len(known), sorted(known)), "the mean of the fields, which stand in order"
 
 
 def test_the_change_is_from_the_first_harvest_to_the_last() -> None:
     whole, empty = harvested(PARTIAL), harvested({**PARTIAL, "goal": ""})
     (goal,) = (one for one in trend_of_whole([empty, whole, whole]).fields if one.field == "goal")
     assert goal.change == 1.0
+    assert Movement("goal", (None, Share(0, 2), Share(2, 2), Share(1, 2))).change == 0.5
 
 
 def test_the_violations_are_one_number_in_pages_rows_and_data(tmp_path: Path) -> None:
@@ -360,6 +363,12 @@ def test_a_difference_is_that_of_the_shares_beside_it(
     printed = [shown_share(share.part) for share in shares if share]
     assert " ".join([*printed, shown_movement(moved, language)]) == said
     assert shown_movement(Movement("risks", (None, Share(*after))), language) == "–"
+
+
+def test_bodies_stand_by_name_whatever_their_capitals() -> None:
+    names = ["Feerwerd", "aduard", "Ezinge", "bedum", "Den Ham", "chaam"]
+    summary = harvested(*(having(lars=f"1000000{at}", organization=name) for at, name in enumerate(names)))
+    assert [one.name for one in trends_of_bodies([summary])] == sorted(names, key=str.casefold)
 
 
 def test_a_body_that_appeared_or_vanished_has_no_change() -> None:

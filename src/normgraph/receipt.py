@@ -76,7 +76,7 @@ def write_receipt(answer: Answer, description: Description, *, short: bool = Fal
         "format": FORMAT,
         "software": __version__,
         "graph": answer.version,
-        "hash": f"sha256:{answer.digest}",
+        "hash": answer.hash,
         "as_of": str(answer.as_of),
         "known_at": str(answer.known_at),
         "facts": dict(description.facts),

@@ -11,8 +11,7 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.bodies import limited_body, media_type_of, wanted
-from normgraph.api.form_bodies import DOSSIER, DOSSIER_TURTLE
-from normgraph.api.openapi import REF
+from normgraph.api.form_bodies import DOSSIER, DOSSIER_TURTLE, form_body
 from normgraph.api.parameters import choice, day, read_query
 from normgraph.api.problems import described_problems, language_of
 from normgraph.api.schemas import Basis, Dataset, Decided, Texts, Told, WorkedOut
@@ -133,21 +132,13 @@ class DossierBody(Told):
     warnings: list[Texts]
 
 
+LINKED: Final = {
+    "schema": {"type": "object", "required": ["@context"]},
+    "example": {"@context": form_context(FORM), **DOSSIER},
+}
+
 DESCRIBED = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            **{
-                name: {"schema": {"$ref": REF.format(model="Dossier")}, "example": DOSSIER}
-                for name in (JSON, "application/yaml")
-            },
-            "application/ld+json": {
-                "schema": {"type": "object", "required": ["@context"]},
-                "example": {"@context": form_context(FORM), **DOSSIER},
-            },
-            REPORT: {"schema": {"type": "string"}, "example": DOSSIER_TURTLE},
-        },
-    },
+    "requestBody": form_body("Dossier", DOSSIER, DOSSIER_TURTLE, {"application/ld+json": LINKED}),
     "parameters": [one.described() for one in BESIDE],
 }
 

@@ -65,6 +65,13 @@ def _or_blank(schema: Plain) -> Plain:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
+def form_body(model: str, example: Plain, turtle: str, more: Plain | None = None) -> Plain:
+    """Describe a body that holds a form: in JSON, YAML or Turtle, and in what there is more."""
+    form = {"schema": {"$ref": f"#/components/schemas/{model}"}, "example": example}
+    forms = dict.fromkeys(("application/json", "application/yaml"), form) | (more or {})
+    return {"required": True, "content": forms | {"text/turtle": {"schema": _TEXT, "example": turtle}}}
+
+
 LEAFLET: Final[dict[str, Any]] = {
     "title": "Bijsluiter: automatisch besluit over parkeervergunningen",
     "about": {

@@ -10,8 +10,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from normgraph.api.bodies import limited_body, media_type_of, wanted
-from normgraph.api.form_bodies import LEAFLET, LEAFLET_TURTLE
-from normgraph.api.openapi import REF
+from normgraph.api.form_bodies import LEAFLET, LEAFLET_TURTLE, form_body
 from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of, problem
 from normgraph.api.schemas import Texts, Told
@@ -62,16 +61,7 @@ class LeafletBody(Told):
 
 
 DESCRIBED = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            **{
-                name: {"schema": {"$ref": REF.format(model="Leaflet")}, "example": LEAFLET}
-                for name in (JSON, "application/yaml")
-            },
-            "text/turtle": {"schema": {"type": "string"}, "example": LEAFLET_TURTLE},
-        },
-    },
+    "requestBody": form_body("Leaflet", LEAFLET, LEAFLET_TURTLE),
     "parameters": [JUDGED_ON.described()],
 }
 

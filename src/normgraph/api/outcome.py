@@ -80,11 +80,10 @@ class Outcomes:
 
     def answered(self, asked: Asked) -> Answer:
         """Answer; what a reader left out is today."""
-        return self._answer(asked, read_description(asked.description(), self.norms))
+        return self._answer(read_description(asked.description(), self.norms))
 
-    def _answer(self, asked: Asked, description: Description) -> Answer:
-        today = date.today()
-        return self.engine.answer(description, asked.as_of or today, asked.known_at or today)
+    def _answer(self, description: Description) -> Answer:
+        return self.engine.answer(description, *description.days(date.today()))
 
     def overview(self, language: Language, request: Request) -> Response:
         """Give the answer: a page, or data to who accepts no page."""
@@ -169,7 +168,7 @@ class Outcomes:
                 "er wordt al een dossier gemaakt; probeer het zo opnieuw", "another dossier is being made; try again"
             )
         try:
-            made = make_handover(self._answer(here.asked, description), description, self.toolbox)
+            made = make_handover(self._answer(description), description, self.toolbox)
             if suffix == "pdf":
                 return page_pdf_apart(lay_out(made, here.language), made.answer.as_of, self.pdf_seconds)
             return WRITERS[suffix](made, here.language)
@@ -182,7 +181,7 @@ class Outcomes:
         if here.mistakes:
             return _refused(here, request)
         description = read_description(here.asked.description(), self.norms)
-        content = write_receipt(self._answer(here.asked, description), description)
+        content = write_receipt(self._answer(description), description)
         return _kept(content, "receipt.json", DATA_TYPES["json"])
 
 

@@ -171,5 +171,4 @@ def _object(name: str, text: str, settings: Settings) -> Any:
 
 def _answer(engine: Applicability, given: Mapping[str, Any]) -> Answer:
     description = read_described(given, engine.norms)
-    today = date.today()
-    return engine.answer(description, description.as_of or today, description.known_at or today)
+    return engine.answer(description, *description.days(date.today()))

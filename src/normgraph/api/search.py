@@ -16,6 +16,7 @@ from normgraph.api.openapi import graph_answers, operation
 from normgraph.api.parameters import choice, fields_of, read_parameters, words
 from normgraph.api.schemas import Texts
 from normgraph.errors import InvalidValue
+from normgraph.model import Text
 from normgraph.search import Hit, Search
 from normgraph.settings import Settings
 from normgraph.terms import COLLECTIONS
@@ -49,34 +50,37 @@ def make_search(search: Search, settings: Settings) -> Route:
     """Make the route on one index."""
 
     async def find(request: Request) -> Response:
-        chosen = read_search(fields_of(request), settings)
-        question = search.read(chosen["q"])
-        hits = search.find(question, chosen.get("lang"), chosen.get("kind"))
+        chosen, hits, read_as = look_up(fields_of(request), search, settings)
         limit, offset = chosen.get("limit", settings.page), chosen.get("offset", 0)
         turned = Pages(request, len(hits), limit, offset)
         rows = map(orjson.dumps, rows_of(hits[offset : offset + limit]))
-        written = tagged(page_json(rows, turned.next, searched_text(question.absent)))
+        written = tagged(page_json(rows, turned.next, read_as))
         return graph_response(request, written, settings.graph_cache_seconds, turned.headers())
 
     return Route(PATH, find, methods=["GET"])
 
 
-def read_search(fields: Iterable[tuple[str, str]], settings: Settings) -> Mapping[str, Any]:
-    """Read the parameters of a search; raises what `read_parameters` raises, and `InvalidValue` without words."""
+def look_up(
+    fields: Iterable[tuple[str, str]], search: Search, settings: Settings
+) -> tuple[Mapping[str, Any], list[Hit], Text | None]:
+    """Give the parameters of a search, all that it finds, and how its words were read where that must be said.
+
+    Raises what `read_parameters` raises, and `InvalidValue` without words.
+    """
     chosen = read_parameters(fields, (*PARAMETERS, *paging(settings)))
     if "q" not in chosen:
         raise InvalidValue("geef woorden om te zoeken", "give words to look for", pointer="q")
-    return chosen
+    question = search.read(chosen["q"])
+    found = search.find(question, chosen.get("lang"), chosen.get("kind"))
+    return chosen, found, searched_text(question.absent)
 
 
 def rows_of(hits: Iterable[Hit]) -> list[Plain]:
     """Write what was found, with its address."""
-    return [_row(hit) for hit in hits]
-
-
-def _row(hit: Hit) -> Plain:
-    address = f"{V1}/{COLLECTIONS[hit.entry.kind]}/{hit.entry.key}"
-    return {**hit_json(hit), "_links": {"self": {"href": address}}}
+    return [
+        {**hit_json(hit), "_links": {"self": {"href": f"{V1}/{COLLECTIONS[hit.entry.kind]}/{hit.entry.key}"}}}
+        for hit in hits
+    ]
 
 
 def search_paths(settings: Settings) -> Plain:

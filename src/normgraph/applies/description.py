@@ -59,6 +59,10 @@ class Description:
     title: str = ""
     """How the reader calls the system; it bears on nothing."""
 
+    def days(self, today: date) -> tuple[date, date]:
+        """Give the day to apply the law on, and the one to know it as on; where it names none, today."""
+        return self.as_of or today, self.known_at or today
+
 
 def read_description(given: Mapping[str, Any], norms: Norms) -> Description:
     """Check a description against the vocabulary.

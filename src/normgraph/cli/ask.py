@@ -14,6 +14,7 @@ from normgraph.cli.console import (
     KnownAt,
     Lang,
     ListForm,
+    Out,
     Store,
     chosen_day,
     form_of,
@@ -51,7 +52,7 @@ def ask(
         Form | None,
         typer.Option("--format", help="How to write the answer; else by the suffix of --out, else as text."),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
+    out: Out = None,
     receipt: Annotated[
         Path | None, typer.Option("--receipt", metavar="FILE", help="Write a receipt too, for `normgraph replay`.")
     ] = None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from normgraph.cli.console import Lang, chosen_day, naming
+from normgraph.cli.console import JudgedOn, Lang, chosen_day, naming
 from normgraph.cli.register import reading
 from normgraph.writing.terminal import show, to_a_reader
 from normgraph.writing.text import Line
@@ -41,9 +41,7 @@ def check(
     full: Annotated[
         bool, typer.Option("--full", help="As text: findings about fields that a listing lacks, too.")
     ] = False,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which to judge (default: today).")
-    ] = None,
+    as_of: JudgedOn = None,
     lang: Lang = "nl",
     form: Annotated[CheckForm, typer.Option("--format", help="How to write what was found.")] = "text",
 ) -> None:
@@ -91,8 +89,7 @@ def _tell_other_pages(summary: Summary, language: Language) -> None:
     """Say beside a document that the files hold a part of what they say there is: rows of findings cannot."""
     from normgraph.writing.register_texts import other_pages_said
 
-    if summary.elsewhere:
-        said = other_pages_said(summary.announced, summary.announced - summary.elsewhere, language)
+    if said := other_pages_said(summary.announced, summary.elsewhere, language):
         typer.echo(said, err=True)
 
 

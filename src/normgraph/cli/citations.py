@@ -61,7 +61,7 @@ def cite(
         _cite(records, lang, form)
     else:
         _evaluate(records, evaluate, lang, form)
-    if counts.set_apart or counts.absent:
+    if counts.set_apart or counts.elsewhere:
         tell(summary_text(counts, lang))
     if counts.set_apart:
         raise typer.Exit(1)

@@ -36,11 +36,15 @@ ListForm = Literal["text", "json"]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Day the law is applied on (default: today).")
 ]
+JudgedOn = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which to judge (default: today).")
+]
 KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help="Use the law as known on this day.")]
 Store = Annotated[
     str | None,
     typer.Option("--store", metavar="URL", help="Use the graph in this SPARQL 1.1 engine (default: our own files)."),
 ]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of texts and messages.")]
 Format = Annotated[ListForm, typer.Option("--format", help="How to write it.")]
 

@@ -11,7 +11,7 @@ import typer
 
 from normgraph.applies.description import read_date
 from normgraph.causes import not_read
-from normgraph.cli.console import KnownAt, Lang, chosen_day, open_engine, open_graph, progress_bar
+from normgraph.cli.console import JudgedOn, KnownAt, Lang, chosen_day, open_engine, open_graph, progress_bar
 from normgraph.errors import InvalidValue, Language, shown
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ def report(
         list[str] | None,
         typer.Option("--obtained", metavar="DATE", help="Day on which a file was obtained; once for each file."),
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Day as of which to judge (default: today).")
-    ] = None,
+    as_of: JudgedOn = None,
     known_at: KnownAt = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report.")] = False,
     lang: Lang = "nl",

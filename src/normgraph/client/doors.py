@@ -31,6 +31,7 @@ from normgraph.settings import load_settings
 from normgraph.store.calling import Caller, Login, Reply
 
 if TYPE_CHECKING:  # the door to a server needs none of these, and waits for none
+    from normgraph import norms
     from normgraph.api.kinds import Shelf
     from normgraph.applies.answer import Applicability
     from normgraph.applies.means import Toolbox
@@ -233,27 +234,30 @@ class LocalDoor:
     def __init__(self) -> None:
         self._settings = load_settings()
 
+    @property
+    def _ours(self) -> norms.Graph:
+        from normgraph.norms import open_graph
+
+        return open_graph("")
+
     @cached_property
     def _engine(self) -> Applicability:
         from normgraph.applies.answer import Applicability
-        from normgraph.norms import open_graph
 
-        return Applicability(open_graph("").norms, self._settings)
+        return Applicability(self._ours.norms, self._settings)
 
     @cached_property
     def _toolbox(self) -> Toolbox:
         from normgraph.applies.means import Toolbox
-        from normgraph.norms import open_graph
 
-        return Toolbox(self._engine.norms, open_graph("").practice, self._settings)
+        return Toolbox(self._engine.norms, self._ours.practice, self._settings)
 
     @cached_property
     def _shelves(self) -> Mapping[str, Shelf[Any]]:
         from normgraph.api.graph import kinds_of
         from normgraph.api.kinds import Shelf
-        from normgraph.norms import open_graph
 
-        return {kind.path: Shelf(kind) for _, group in kinds_of(open_graph("")) for kind in group}
+        return {kind.path: Shelf(kind) for _, group in kinds_of(self._ours) for kind in group}
 
     @cached_property
     def _graph(self) -> Graph:
@@ -272,15 +276,14 @@ class LocalDoor:
         if len(content) > self._settings.max_description_bytes:
             raise too_large(self._settings.max_description_bytes)
         read = read_described(parse_description(content, self._settings), self._engine.norms)
-        today = date.today()
-        answer = self._engine.answer(read, read.as_of or today, read.known_at or today)
+        answer = self._engine.answer(read, *read.days(date.today()))
         return json.loads(answer_json(answer, self._toolbox))
 
     def listed(self, kind: str, filters: Mapping[str, str]) -> Listed:
         """List the things of a collection, filtered and written as the server does."""
         from normgraph.api.collections import paging
         from normgraph.api.parameters import read_parameters
-        from normgraph.writing.json import text_json
+        from normgraph.writing.json import optional_json
 
         if kind == "search":
             return self._found(filters)
@@ -291,7 +294,7 @@ class LocalDoor:
         day, keys = chosen.get("as_of") or date.today(), shelf.kind.keys(chosen)[chosen.get("offset", 0) :]
         read_as = shelf.kind.read_as(chosen)
         items = (json.loads(shelf.written(key, day).body) for key in keys)
-        return Listed(text_json(read_as) if read_as else None, items)
+        return Listed(optional_json(read_as), items)
 
     def _saved_queries(self, filters: Mapping[str, str]) -> Listed:
         from normgraph.api.parameters import read_parameters
@@ -302,17 +305,11 @@ class LocalDoor:
         return Listed(None, map(described_query, saved_queries().values()))
 
     def _found(self, filters: Mapping[str, str]) -> Listed:
-        from normgraph.api.search import read_search, rows_of
-        from normgraph.norms import open_graph
-        from normgraph.writing.json import text_json
-        from normgraph.writing.search import searched_text
+        from normgraph.api.search import look_up, rows_of
+        from normgraph.writing.json import optional_json
 
-        search = open_graph("").search
-        chosen = read_search(filters.items(), self._settings)
-        question = search.read(chosen["q"])
-        read_as = searched_text(question.absent)
-        hits = search.find(question, chosen.get("lang"), chosen.get("kind"))[chosen.get("offset", 0) :]
-        return Listed(text_json(read_as) if read_as else None, iter(rows_of(hits)))
+        chosen, hits, read_as = look_up(filters.items(), self._ours.search, self._settings)
+        return Listed(optional_json(read_as), iter(rows_of(hits[chosen.get("offset", 0) :])))
 
     def one(self, kind: str, key: str, filters: Mapping[str, str]) -> Any:
         """Give one thing, written as the server does."""

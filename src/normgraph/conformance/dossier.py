@@ -18,8 +18,8 @@ from normgraph.applies.description import read_description
 from normgraph.conformance.form_jsonld import without_context
 from normgraph.conformance.form_rdf import TYPE, form_triples
 from normgraph.conformance.form_turtle import read_turtle
-from normgraph.conformance.leaflet import ORDER, day_triples
-from normgraph.conformance.rules import Rule, last_part, rule_of, rules_of
+from normgraph.conformance.leaflet import day_triples
+from normgraph.conformance.rules import SEVERITIES, Rule, last_part, rule_of, rules_of
 from normgraph.conformance.shacl import Violation, compiled
 from normgraph.description import parse_description
 from normgraph.dossier import (
@@ -234,4 +234,5 @@ def _finding(
 
 
 def _order(one: DossierFinding) -> tuple[int, str, str, str, str]:
-    return ORDER[one.rule.severity], one.place, one.about.key if one.about else "", one.rule.key, one.name
+    about = one.about.key if one.about else ""
+    return SEVERITIES.index(one.rule.severity), one.place, about, one.rule.key, one.name

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from normgraph.conformance.form_rdf import TYPE, form_triples
 from normgraph.conformance.form_turtle import read_turtle
+from normgraph.conformance.rules import SEVERITIES
 from normgraph.conformance.shacl import Severity, validate
 from normgraph.description import parse_description
 from normgraph.files import root
@@ -23,8 +24,6 @@ from normgraph.model import Text
 from normgraph.settings import Settings
 from normgraph.store.load import Triple
 from normgraph.terms import SHAPE, XSD, expand, term
-
-ORDER: Mapping[Severity, int] = {"Violation": 0, "Warning": 1, "Info": 2}
 
 JUDGED_THROUGH = {term("asOf"): "next_review"}
 """Properties that no field stands for, by the field that a finding on them is about."""
@@ -89,7 +88,7 @@ def _findings(triples: tuple[Triple, ...], places: Mapping[str, str], day: date)
         )
         for one in found
     }
-    return sorted(findings, key=lambda one: (ORDER[one.severity], one.field, one.rule))
+    return sorted(findings, key=lambda one: (SEVERITIES.index(one.severity), one.field, one.rule))
 
 
 def _place(focus: str, path: str, of: str) -> str:

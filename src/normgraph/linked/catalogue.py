@@ -18,7 +18,7 @@ from normgraph.linked.resource import DATASET, LICENCE
 from normgraph.model import Text
 from normgraph.sparql.formats import SUFFIXES
 from normgraph.store.load import Triple
-from normgraph.store.triples import dated, link, text, typed
+from normgraph.store.triples import dated, link, text, texts, typed
 from normgraph.terms import BASE, DCAT, DCT, FOAF, RDF, SKOS, SPDX, VCARD, XSD, resource, term
 
 CATALOGUE: Final = BASE + "catalog"
@@ -82,15 +82,10 @@ def release_record(source: Library, version: str, day: date, files: Mapping[str,
     yield from _values()
 
 
-def _texts(subject: str, predicate: str, value: Text) -> Iterator[Triple]:
-    yield text(subject, predicate, value.nl, "nl")
-    yield text(subject, predicate, value.en, "en")
-
-
 def _published(subject: str, title: Text, description: Text) -> Iterator[Triple]:
     """Say what catalogue, dataset and services all say."""
-    yield from _texts(subject, DCT + "title", title)
-    yield from _texts(subject, DCT + "description", description)
+    yield from texts(subject, DCT + "title", title)
+    yield from texts(subject, DCT + "description", description)
     yield link(subject, DCT + "publisher", EDITORS)
     yield link(subject, DCT + "license", LICENCE)
     yield link(subject, DCAT + "contactPoint", CONTACT)
@@ -147,14 +142,14 @@ def _described(source: Library, version: str, server: str) -> Iterator[Triple]:
     yield link(DATASET, DCT + "accrualPeriodicity", _LISTS + "frequency/IRREG")
     yield link(DATASET, DCAT + "landingPage", f"{server}/nl/downloads")
     for keyword in KEYWORDS:
-        yield from _texts(DATASET, DCAT + "keyword", keyword)
+        yield from texts(DATASET, DCAT + "keyword", keyword)
 
 
 def _access(server: str) -> Iterator[Triple]:
     """Describe the endpoint as a distribution: by it one has the whole dataset too."""
     iri = f"{SPARQL}-access"
     yield link(iri, RDF + "type", DCAT + "Distribution")
-    yield from _texts(iri, DCT + "title", SERVICES[SPARQL][0])
+    yield from texts(iri, DCT + "title", SERVICES[SPARQL][0])
     yield link(iri, DCT + "license", LICENCE)
     yield link(iri, DCAT + "accessURL", f"{server}/sparql")
     yield link(iri, DCAT + "accessService", SPARQL)
@@ -177,7 +172,7 @@ def _file(name: str, media_type: str, measures: tuple[str, int], server: str) ->
     iri, checksum = f"{CATALOGUE}#{name}", f"{CATALOGUE}#{name}-sha256"
     digest, size = measures
     yield link(iri, RDF + "type", DCAT + "Distribution")
-    yield from _texts(iri, DCT + "title", Text(name, name))
+    yield from texts(iri, DCT + "title", Text(name, name))
     yield link(iri, DCT + "license", LICENCE)
     yield link(iri, DCAT + "accessURL", f"{server}/downloads")
     yield link(iri, DCT + "format", _LISTS + "file-type/" + FILE_TYPES[name.removesuffix(".gz").rpartition(".")[2]])
@@ -207,7 +202,7 @@ def _contact(server: str) -> Iterator[Triple]:
     yield text(CONTACT, VCARD + "fn", "normgraph")
     yield link(CONTACT, VCARD + "hasURL", f"{server}/")
     yield link(EDITORS, RDF + "type", FOAF + "Agent")
-    yield from _texts(EDITORS, FOAF + "name", Text("normgraph, redactie", "normgraph, editors"))
+    yield from texts(EDITORS, FOAF + "name", Text("normgraph, redactie", "normgraph, editors"))
 
 
 def _values() -> Iterator[Triple]:
@@ -225,7 +220,7 @@ def _values() -> Iterator[Triple]:
     }
     yield from (link(iri, RDF + "type", kind) for iri, kind in kinds.items())
     for theme, label in zip(THEMES, _THEME_LABELS, strict=True):
-        yield from _texts(theme, SKOS + "prefLabel", label)
+        yield from texts(theme, SKOS + "prefLabel", label)
 
 
 _THEME_LABELS: Final = (

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from normgraph.errors import Language, NotFound, find, not_found
 from normgraph.norms import no_act, open_graph, several_of
 from normgraph.store.load import Source, Triple, our_sources
-from normgraph.store.triples import link, text, typed
+from normgraph.store.triples import link, texts, typed
 from normgraph.terms import ID, RDF, RDFS, SKOS, XSD, kind_of, resource, term
 
 GRAPHS: Final = ID + "graph/"
@@ -90,8 +90,7 @@ class Library:
             if of and cell.fact == fact and DAY.fullmatch(day):
                 said = (
                     link(iri, RDF + "type", term("DateTest")),
-                    text(iri, SKOS + "prefLabel", cell.label.nl, "nl"),
-                    text(iri, SKOS + "prefLabel", cell.label.en, "en"),
+                    *texts(iri, SKOS + "prefLabel", cell.label),
                     link(iri, term("dateFact"), resource("fact", fact)),
                     typed(iri, term("onOrAfter"), day, XSD + "date"),
                 )

@@ -9,6 +9,7 @@ from normgraph.model.answer import (
     Because,
     BecauseKind,
     DayKind,
+    Grounded,
     NextQuestion,
     ReadingEffect,
     RequirementAnswer,
@@ -49,7 +50,7 @@ from normgraph.model.law import (
 
 __all__ = [
     "ALWAYS", "CERTAINTIES", "DAY_KINDS", "DUTIES", "LAW", "READING", "STATUSES", "Act", "Answer", "Because",
-    "BecauseKind", "Cell", "Certainty", "Concept", "Condition", "DayKind", "Dispute", "Fact", "FactType",
+    "BecauseKind", "Cell", "Certainty", "Concept", "Condition", "DayKind", "Dispute", "Fact", "FactType", "Grounded",
     "NextQuestion", "Node", "Norms", "Period", "Provision", "Reading", "ReadingEffect", "Reason", "Requirement",
     "RequirementAnswer", "SmallestChange", "State", "Status", "Text", "TimelineDay", "Truth", "condition", "day_of",
     "fact_of", "reading_cell",

@@ -121,13 +121,25 @@ class TimelineDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to: which requirements apply to this system, why, since when, and what is still open?"""
+class Grounded:
+    """What tells of which days it is, and which graph it rests on."""
 
     as_of: date
     known_at: date
     version: str
+    """The version of the graph."""
     digest: str
+
+    @property
+    def hash(self) -> str:
+        """Give the digest of the graph with the name of its algorithm."""
+        return f"sha256:{self.digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Grounded):
+    """The answer to: which requirements apply to this system, why, since when, and what is still open?"""
+
     facts: Mapping[str, object]
     state: State
     """What is known of the system by these facts, and by the readings taken; what they leave open is not in it."""

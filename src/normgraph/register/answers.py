@@ -17,7 +17,7 @@ from normgraph.applies.bits import compile_program, pack, run_blocks, unpack
 from normgraph.applies.description import Description
 from normgraph.applies.facts import close
 from normgraph.import_rules import ImportProfile
-from normgraph.model import Node, Norms, Requirement, State, Truth
+from normgraph.model import Grounded, Node, Norms, Requirement, State, Truth
 from normgraph.register.candidates import Candidates, Importer
 from normgraph.register.grouping import Grouping, official_names
 from normgraph.register.record import Record
@@ -59,14 +59,9 @@ class EntryAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterAnswers:
+class RegisterAnswers(Grounded):
     """The answers for the entries of a register on one day, in the order of the file."""
 
-    as_of: date
-    known_at: date
-    version: str
-    """The version of the graph that they rest on."""
-    digest: str
     requirements: tuple[Requirement, ...]
     entries: tuple[EntryAnswer, ...]
 

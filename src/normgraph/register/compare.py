@@ -69,14 +69,14 @@ class Side:
     """What was set apart, with its place and reason."""
 
     @property
-    def held(self) -> int:
-        """Count what stands in the file, be it compared or not."""
-        return self.entries + self.set_apart + self.without_lars + self.duplicates
+    def elsewhere(self) -> int:
+        """Count the entries that the file says there are and does not hold, be they compared or not."""
+        return max(self.announced - self.entries - self.set_apart - self.without_lars - self.duplicates, 0)
 
     @property
     def is_whole(self) -> bool:
         """Say whether an entry that was not found in the file is not in it: none was unreadable or left out."""
-        return not (self.set_apart or self.without_lars) and self.announced <= self.held
+        return not (self.set_apart or self.without_lars) and not self.elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Counts:
         return found
 
     @property
-    def absent(self) -> int:
+    def elsewhere(self) -> int:
         """Count the entries that the file says there are and does not hold: those of other pages."""
         return max(self.announced - self.read - len(self.set_apart), 0)
 

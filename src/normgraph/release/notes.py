@@ -19,7 +19,7 @@ from normgraph.release.changes import DATES, ResourceChange, What, short
 from normgraph.release.contents import Contents
 from normgraph.release.version import Version
 from normgraph.store.load import Object, Triple
-from normgraph.store.triples import dated, link, text
+from normgraph.store.triples import dated, link, text, texts
 from normgraph.terms import DCAT, DCT, DEF, ELI, PROV, RDF, SKOS, resource, term
 from normgraph.texts import pick, say_day
 
@@ -213,8 +213,7 @@ def _change(one: ResourceChange, release: str) -> Iterator[Triple]:
     yield link(iri, RDF + "type", CHANGESET + "ChangeSet")
     yield link(iri, CHANGESET + "subjectOfChange", one.iri)
     yield link(iri, DCT + "isPartOf", release)
-    yield text(iri, CHANGESET + "changeReason", WORDS[one.what].nl, "nl")
-    yield text(iri, CHANGESET + "changeReason", WORDS[one.what].en, "en")
+    yield from texts(iri, CHANGESET + "changeReason", WORDS[one.what])
     if one.what == "new":
         return
     for name, said in (("removal", one.removed), ("addition", one.added)):

@@ -195,9 +195,7 @@ def _answered(walk: Walk, engine: Applicability, today: date) -> Answer | None:
     """
     description = read_description(walk.asked.description(), engine.norms)
     try:
-        return engine.answer(
-            description, description.as_of or today, description.known_at or today, frozenset(walk.steps)
-        )
+        return engine.answer(description, *description.days(today), frozenset(walk.steps))
     except ContradictoryFacts:
         return None
 

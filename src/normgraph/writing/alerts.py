@@ -15,9 +15,10 @@ from normgraph.register.alerts import Alert
 from normgraph.register.answers import RegisterAnswers
 from normgraph.texts import BODIES, CHANGES, ENTRIES, counted, pick, say, say_day
 from normgraph.writing.clean import storable
-from normgraph.writing.csv import bases_cell, cell, csv_rows
-from normgraph.writing.register_answers import CAUTION, dataset_json, graph_said
-from normgraph.writing.text import Line, disclaimer, keyed, part, with_horizon
+from normgraph.writing.csv import bases_cell, cell, csv_rows, grounds
+from normgraph.writing.json import dataset_json
+from normgraph.writing.register_answers import CAUTION
+from normgraph.writing.text import Line, disclaimer, graph_text, keyed, part, with_horizon
 
 COLUMNS: Final = (
     "day", "change", "requirement", "label", "index", "lars", "name", "organization", "vouched", "basis",
@@ -37,7 +38,7 @@ def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, 
     """Write for each day which requirements change, for how many entries and bodies, and by which provision."""
     days = f"{say_day(answers.as_of, language)} – {say_day(until, language)}"
     yield Line(with_horizon(f"{pick(TOUCHED, language)}: {days}", until, language), "title")
-    yield Line(graph_said(answers, language), "quiet")
+    yield Line(graph_text(answers, language), "quiet")
     if not alerts:
         yield Line(say("nothing_changes", language))
     for day, of_day in groupby(alerts, key=lambda one: one.day):
@@ -66,8 +67,8 @@ def _change(same: Sequence[Alert], language: Language) -> Iterator[Line]:
 
 def alerts_csv(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, language: Language) -> Iterator[str]:
     """Write a row for each change of each entry, each with the period that was asked about and the graph."""
-    graph = f"{answers.version} {answers.digest}"
-    asked = (str(answers.as_of), str(until), str(answers.known_at), graph)
+    start, known_at, graph = grounds(answers)
+    asked = (start, str(until), known_at, graph)
     yield csv_rows([COLUMNS])
     for one in alerts:
         entry, requirement = one.entry, one.requirement

@@ -34,7 +34,16 @@ from normgraph.model import (
 )
 from normgraph.practice import Coverage, EvidenceList, Instrument, Measure, Practice
 from normgraph.writing.evidence import evidence_json
-from normgraph.writing.json import KEPT, Plain, bases_json, identity_json, norm_json, reading_json, text_json
+from normgraph.writing.json import (
+    KEPT,
+    Plain,
+    bases_json,
+    dataset_json,
+    identity_json,
+    norm_json,
+    reading_json,
+    text_json,
+)
 from normgraph.writing.practice import coverage_json
 
 OF_ONE_NORM = 8
@@ -93,7 +102,7 @@ def _answer(answer: Answer, rows: Sequence[bytes], ranked: bytes = b"") -> bytes
     before = {
         "as_of": answer.as_of,
         "known_at": answer.known_at,
-        "dataset": {"version": answer.version, "hash": f"sha256:{answer.digest}"},
+        "dataset": dataset_json(answer),
         "facts": dict(answer.facts),
         "readings": dict(answer.readings),
         "warnings": [text_json(warning) for warning in answer.warnings],

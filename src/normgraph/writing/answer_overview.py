@@ -13,7 +13,7 @@ from normgraph.errors import Language
 from normgraph.model import STATUSES, Answer, RequirementAnswer
 from normgraph.texts import pick, say, say_day, say_hanging
 from normgraph.writing.arrange import hanging, in_order
-from normgraph.writing.text import Line, bases_text, days_text, keyed, noted, part, warnings_text
+from normgraph.writing.text import Line, bases_text, days_text, graph_text, keyed, noted, part, warnings_text
 
 COLUMNS = (*STATUSES, "contested")
 """What is counted of each act, in the order in which it stands; the last is a part of what stands before it."""
@@ -33,7 +33,7 @@ def head_text(answer: Answer, language: Language) -> Iterator[Line]:
     yield Line(days_text(answer.as_of, answer.known_at, language), "title")
     statuses = Counter(one.status for one in answer.requirements)
     counts = " · ".join(f"{say(status, language).lower()}: {statuses[status]}" for status in STATUSES)
-    yield Line(f"{counts} · {say('graph', language)} {answer.version} {answer.digest[:12]}", "quiet")
+    yield Line(f"{counts} · {graph_text(answer, language)}", "quiet")
     yield from warnings_text(noted(answer.warnings, answer.as_of), language)
 
 

@@ -15,7 +15,7 @@ import orjson
 from normgraph import texts
 from normgraph.amounts import say_number
 from normgraph.conformance.entries import CheckedEntry, EntryFinding
-from normgraph.conformance.rules import name_of_field
+from normgraph.conformance.rules import SEVERITIES, name_of_field
 from normgraph.conformance.score import Figures, Summary
 from normgraph.errors import LONGEST_SHOWN, Language
 from normgraph.model import Text
@@ -167,8 +167,8 @@ def summary_text(
     ):
         if count:
             yield Line(f"{pick(text, language)}: {say_number(count, language)}")
-    if summary.elsewhere:
-        yield Line(other_pages_said(summary.announced, summary.announced - summary.elsewhere, language))
+    if said := other_pages_said(summary.announced, summary.elsewhere, language):
+        yield Line(said)
     yield Line(f"{pick(PER_HUNDRED, language)}: {rates(whole, language)}")
     if whole.score is not None:
         colours = ", ".join(f"{pick(text, language)} {whole.colours[name]}" for name, text in COLOURS.items())  # type: ignore[index]
@@ -224,8 +224,7 @@ def other_code_said(one: OtherCode, language: Language) -> str:
 
 def rates(figures: Figures, language: Language) -> str:
     """Write how many findings of each severity there are for each hundred entries."""
-    kinds = ("Violation", "Warning", "Info")
-    return ", ".join(f"{say(one.lower(), language)} {figures.per_hundred(one):.0f}" for one in kinds)  # type: ignore[arg-type]
+    return ", ".join(f"{say(one.lower(), language)} {figures.per_hundred(one):.0f}" for one in SEVERITIES)
 
 
 # ---- data ----
@@ -319,11 +318,7 @@ def figures_json(figures: Figures) -> dict[str, Any]:
         "entries": figures.entries,
         "without_violation": figures.conforming,
         "fields_in_file": round(figures.held, 3),
-        "per_hundred": {
-            "violation": round(figures.per_hundred("Violation"), 1),
-            "warning": round(figures.per_hundred("Warning"), 1),
-            "info": round(figures.per_hundred("Info"), 1),
-        },
+        "per_hundred": {one.lower(): round(figures.per_hundred(one), 1) for one in SEVERITIES},
         "register_scored": len(figures.scores),
         "register_score": None if figures.score is None else round(figures.score, 1),
         "register_colours": dict(figures.colours),

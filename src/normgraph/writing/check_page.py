@@ -11,6 +11,7 @@ from html import escape
 
 from normgraph.amounts import say_number
 from normgraph.conformance.entries import CheckedEntry
+from normgraph.conformance.rules import SEVERITIES
 from normgraph.conformance.score import Figures, Summary
 from normgraph.errors import Language
 from normgraph.model import Text
@@ -71,7 +72,7 @@ def _content(results: Sequence[tuple[str, Result]], summary: Summary, day: date,
 
 def _ranking(summary: Summary, language: Language) -> Iterator[str]:
     per_hundred = pick(PER_HUNDRED, language)
-    severities = [f"{say(name, language)} {per_hundred}" for name in ("violation", "warning", "info")]
+    severities = [f"{say(one.lower(), language)} {per_hundred}" for one in SEVERITIES]
     heads = [pick(RANK, language), pick(BODY, language), pick(COUNT, language), *severities]
     yield from table(
         [*heads, score_name(summary, language)],
@@ -80,7 +81,7 @@ def _ranking(summary: Summary, language: Language) -> Iterator[str]:
                 "–" if rank is None else str(rank),
                 shown_text(body.name),
                 str(body.entries),
-                *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),
+                *(f"{body.per_hundred(severity):.0f}" for severity in SEVERITIES),
                 score_said(body, language),
             ]
             for rank, body in summary.places()

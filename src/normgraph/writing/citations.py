@@ -180,7 +180,7 @@ def cited_json(cited: Cited) -> dict[str, Any]:
     return {
         "index": cited.index,
         "lars": storable(cited.lars),
-        "day": str(cited.day) if cited.day else None,
+        "day": cited.day,
         "day_of": cited.day_of,
         "citations": [_citation_json(one) for one in cited.citations],
     }

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from normgraph.citation import label
 from normgraph.errors import Language
-from normgraph.model import Answer, Provision, RequirementAnswer
+from normgraph.model import Answer, Grounded, Provision, RequirementAnswer
 from normgraph.texts import pick
 from normgraph.writing.clean import printable
 
@@ -40,13 +40,17 @@ def bases_cell(provisions: Iterable[Provision], language: Language) -> str:
     return "; ".join(pick(label(one), language) for one in provisions)
 
 
+def grounds(one: Grounded) -> tuple[str, str, str]:
+    """Give the cells that say of which days and which graph a row is."""
+    return str(one.as_of), str(one.known_at), f"{one.version} {one.digest}"
+
+
 def answer_csv(answer: Answer, language: Language) -> str:
     """Write the outcomes of an answer, with several values of a field separated by `; `.
 
     Each row says of which days and which graph it is: it may be cut from its file.
     """
-    answered = [str(answer.as_of), str(answer.known_at), f"{answer.version} {answer.digest}"]
-    return csv_rows([COLUMNS, *([*_row(one, language), *answered] for one in answer.requirements)])
+    return csv_rows([COLUMNS, *([*_row(one, language), *grounds(answer)] for one in answer.requirements)])
 
 
 def _row(one: RequirementAnswer, language: Language) -> list[str]:

@@ -19,7 +19,7 @@ from normgraph.practice import Practice
 from normgraph.texts import pick, say
 from normgraph.writing.check import STYLES
 from normgraph.writing.clean import shown_text
-from normgraph.writing.text import Line, bases_text, days_text, keyed, noted, part, warnings_text
+from normgraph.writing.text import Line, bases_text, days_text, graph_text, keyed, noted, part, warnings_text
 
 TITLE = Text("Toetsing van een dossier", "Check of a dossier")
 PHASE = Text("fase", "phase")
@@ -288,7 +288,7 @@ def dossier_text(checked: CheckedDossier, practice: Practice, language: Language
     yield from warnings_text(noted(warnings_of(checked.assessment, answer), answer.as_of), language)
     yield Line(verdict(checked, language), "applies" if checked.complete else "undetermined")
     counts = counts_text(checked, language) or pick(NOTHING_ASKED, language)
-    yield Line(f"{counts} · {say('graph', language)} {answer.version} {answer.digest[:12]}")
+    yield Line(f"{counts} · {graph_text(answer, language)}")
     if counted := counted_text(checked, language):
         yield Line(counted, "quiet")
     yield from _phases(checked, language)

@@ -11,9 +11,9 @@ from normgraph.dossier import Assessed
 from normgraph.errors import Language
 from normgraph.practice import Practice
 from normgraph.texts import pick
-from normgraph.writing.csv import bases_cell, cell, csv_rows
+from normgraph.writing.csv import bases_cell, cell, csv_rows, grounds
 from normgraph.writing.dossier import STATES, warnings_of
-from normgraph.writing.json import Plain, bases_json, text_json
+from normgraph.writing.json import Plain, bases_json, dataset_json, identity_json, text_json
 
 
 def dossier_json(checked: CheckedDossier, practice: Practice) -> Plain:
@@ -23,9 +23,9 @@ def dossier_json(checked: CheckedDossier, practice: Practice) -> Plain:
         "complete": checked.complete,
         "lacking": checked.lacking,
         "unsettled": checked.unsettled,
-        "as_of": str(answer.as_of),
-        "known_at": str(answer.known_at),
-        "dataset": {"version": answer.version, "hash": f"sha256:{answer.digest}"},
+        "as_of": answer.as_of,
+        "known_at": answer.known_at,
+        "dataset": dataset_json(answer),
         "reached": {"surely": assessment.reached.surely, "perhaps": assessment.reached.perhaps},
         "counts": {state: len(assessment.having(state)) for state in STATES},  # type: ignore[arg-type]
         "phases": [{**asdict(one), "complete": one.complete} for one in assessment.phases],
@@ -40,11 +40,7 @@ def _row_json(one: Assessed, checked: CheckedDossier, practice: Practice) -> Pla
     asked = checked.assessment.reached.asks
     kinds = [practice.evidence_types[key] for key in (one.chosen.types if one.chosen else ())]
     return {
-        "key": requirement.key,
-        "iri": requirement.iri,
-        "algoritmekader": list(requirement.urns),
-        "algoritmekader_detail": list(requirement.details),
-        "label": text_json(requirement.label),
+        **identity_json(requirement),
         "status": one.answer.status,
         "state": one.state,
         "bindingness": requirement.bindingness.key,
@@ -87,8 +83,7 @@ def dossier_csv(checked: CheckedDossier, language: Language) -> str:
 
     Each row says of which days and which graph it is: it may be cut from its file.
     """
-    answer = checked.answer
-    asked = (str(answer.as_of), str(answer.known_at), f"{answer.version} {answer.digest}")
+    asked = grounds(checked.answer)
     return csv_rows([TABLE, *(map(cell, (*_row(one, language), *asked)) for one in checked.assessment.rows)])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 
 from normgraph.conformance.dossier import CheckedDossier
@@ -34,8 +34,8 @@ from normgraph.writing.dossier import (
     verdict,
     warnings_of,
 )
-from normgraph.writing.page import document, section, table
-from normgraph.writing.text import known_text, noted
+from normgraph.writing.page import bullets, document, section, table
+from normgraph.writing.text import graph_text, known_text, noted
 
 REQUIREMENT = Text("vereiste", "requirement")
 FACT = Text("feit", "fact")
@@ -53,14 +53,13 @@ def _content(checked: CheckedDossier, practice: Practice, language: Language) ->
         text, spoken = title.best(language)
         yield f'<p lang="{spoken}"><strong>{escape(shown_text(text))}</strong></p>\n'
     warnings = noted(warnings_of(checked.assessment, answer), answer.as_of)
-    yield from _bullets(pick(one, language) for one in warnings)
+    yield from bullets(pick(one, language) for one in warnings)
     yield f'<p class="notice">{escape(verdict(checked, language))}</p>\n'
     days = f"{say('as_of', language)} {say_day(answer.as_of, language)}"
     known = known_text(answer.known_at, answer.as_of, language)
     how_far = reached_text(checked.assessment.reached, language)
     counts = filter(None, (counts_text(checked, language), counted_text(checked, language)))
-    graph = f"{say('graph', language)} {answer.version} {answer.digest[:12]}"
-    yield from _bullets([days, known, how_far, *counts, graph])
+    yield from bullets([days, known, how_far, *counts, graph_text(answer, language)])
     if rows := list(phase_rows(checked, language)):
         heads = [pick(text, language) for text in COLUMNS.values()]
         yield from section("phases", pick(PER_PHASE, language), table(heads, rows))
@@ -72,7 +71,7 @@ def _content(checked: CheckedDossier, practice: Practice, language: Language) ->
         lines = ((fact or pick(READING, language), ", ".join(one.key for one in rows)) for fact, rows in found.items())
         yield from section("undetermined", say("undetermined", language), table(heads, lines))
     if others := other_findings(checked):
-        content = _bullets(finding_text(one, checked, language) for one in others)
+        content = bullets(finding_text(one, checked, language) for one in others)
         yield from section("others", pick(ALSO_FOUND, language), content)
 
 
@@ -87,9 +86,3 @@ def _group(group: Group, practice: Practice, language: Language) -> Iterator[str
 def _row(one: Assessed, practice: Practice, language: Language) -> tuple[str, str, str]:
     label = pick(one.answer.requirement.label, language)
     return f"{label} ({one.key})", facets_text(one, language), missing_text(one, practice, language)
-
-
-def _bullets(texts: Iterable[str]) -> Iterator[str]:
-    items = [f"<li>{escape(text)}</li>\n" for text in texts]
-    if items:
-        yield "<ul>\n" + "".join(items) + "</ul>\n"

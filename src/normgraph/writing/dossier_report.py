@@ -10,10 +10,10 @@ from normgraph.conformance.dossier import CheckedDossier, DossierFinding
 from normgraph.conformance.form_rdf import TYPE, form_triples
 from normgraph.dossier import DOSSIER, as_form
 from normgraph.store.load import Triple
-from normgraph.store.triples import dated, text
+from normgraph.store.triples import texts
 from normgraph.terms import SH, SKOS, XSD, term
 from normgraph.writing.dossier import warnings_of
-from normgraph.writing.rdf import triples_turtle
+from normgraph.writing.rdf import grounds, triples_turtle
 
 
 def dossier_report(checked: CheckedDossier) -> str:
@@ -27,14 +27,9 @@ def _report(report: ox.NamedNode, checked: CheckedDossier) -> Iterator[Triple]:
     conforms = str(not checked.findings).lower()
     yield report, TYPE, _sh("ValidationReport")
     yield report, _sh("conforms"), ox.Literal(conforms, datatype=ox.NamedNode(XSD + "boolean"))
-    answer = checked.answer  # the days of the check, which need not be those that the dossier states
-    yield dated(report.value, term("asOf"), answer.as_of)
-    yield dated(report.value, term("knownAt"), answer.known_at)
-    yield text(report.value, term("datasetVersion"), answer.version)
-    yield text(report.value, term("datasetHash"), f"sha256:{answer.digest}")
-    for warning in warnings_of(checked.assessment, answer):
-        yield text(report.value, SKOS + "note", warning.nl, "nl")
-        yield text(report.value, SKOS + "note", warning.en, "en")
+    yield from grounds(report.value, checked.answer)  # its days need not be those that the dossier states
+    for warning in warnings_of(checked.assessment, checked.answer):
+        yield from texts(report.value, SKOS + "note", warning)
     for number, one in enumerate(checked.findings):
         result = ox.NamedNode(f"{report.value}/{number}")
         yield report, _sh("result"), result

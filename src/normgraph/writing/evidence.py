@@ -10,7 +10,7 @@ from normgraph.errors import Language
 from normgraph.model import Requirement
 from normgraph.practice import EvidenceList, EvidenceType, Practice
 from normgraph.texts import pick, say
-from normgraph.writing.json import Plain, bases_json, text_json
+from normgraph.writing.json import Plain, bases_json, optional_json, text_json
 from normgraph.writing.text import Line, bases_text
 
 
@@ -28,7 +28,7 @@ def evidence_type_json(one: EvidenceType, practice: Practice, as_of: date) -> Pl
             {key for row in practice.evidence_lists if one.key in row.types for key in row.requirements}
         ),
         "source": text_json(one.source),
-        "note": text_json(one.note) if one.note else None,
+        "note": optional_json(one.note),
         "certainty": one.certainty,
     }
 
@@ -39,7 +39,7 @@ def evidence_json(lists: Iterable[EvidenceList], practice: Practice) -> list[Pla
         {
             "key": one.key,
             "types": [{"key": key, "label": text_json(practice.evidence_types[key].label)} for key in one.types],
-            "note": text_json(one.note) if one.note else None,
+            "note": optional_json(one.note),
             "certainty": one.certainty,
         }
         for one in lists

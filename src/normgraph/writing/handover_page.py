@@ -82,7 +82,7 @@ class _Layout(Teller):
         """Say with what the answer was made, and give what asks it again."""
         yield from self.pairs((
             (say("graph", self.language), self.one.answer.version),
-            (self.say(texts.HASH), f"sha256:{self.one.answer.digest}"),
+            (self.say(texts.HASH), self.one.answer.hash),
             (self.say(texts.SOFTWARE), f"normgraph {__version__}"),
         ))  # fmt: skip
         yield self.said(self.say(texts.RECEIPT_WHAT))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from normgraph.citation import cite
-from normgraph.model import Answer, Fact, Provision, ReadingEffect, Requirement, Text
+from normgraph.model import Answer, Fact, Grounded, Provision, ReadingEffect, Requirement, Text
 
 Plain = dict[str, Any]
 """An object of JSON that is being made."""
@@ -25,7 +25,7 @@ def requirement_json(requirement: Requirement, as_of: date) -> Plain:
     return {
         **identity_json(requirement),
         **norm_json(requirement, as_of),
-        "note": text_json(requirement.note) if requirement.note else None,
+        "note": optional_json(requirement.note),
         "certainty": requirement.certainty,
         "phases": [phase.key for phase in requirement.phases],
         "themes": [theme.key for theme in requirement.themes],
@@ -33,10 +33,10 @@ def requirement_json(requirement: Requirement, as_of: date) -> Plain:
             {
                 "key": period.key,
                 "label": text_json(period.label),
-                "valid_from": str(period.valid_from),
-                "valid_until": _day(period.valid_until),
-                "known_from": _day(period.known_from),
-                "known_until": _day(period.known_until),
+                "valid_from": period.valid_from,
+                "valid_until": period.valid_until,
+                "known_from": period.known_from,
+                "known_until": period.known_until,
                 "certainty": period.certainty,
                 "legal_basis": bases_json(period.legal_basis, as_of),
             }
@@ -88,9 +88,19 @@ def norm_json(requirement: Requirement, as_of: date, known_at: date = date.max) 
     }
 
 
+def dataset_json(one: Grounded) -> Plain:
+    """Write which graph something rests on."""
+    return {"version": one.version, "hash": one.hash}
+
+
 def text_json(text: Text) -> Plain:
     """Write a text in both languages."""
     return {"nl": text.nl, "en": text.en}
+
+
+def optional_json(text: Text | None) -> Plain | None:
+    """Write a text that need not be there."""
+    return text_json(text) if text else None
 
 
 def bases_json(provisions: Iterable[Provision], as_of: date, known_at: date = date.max) -> list[Plain]:
@@ -110,12 +120,8 @@ def _citation_json(provision: Provision, as_of: date, known_at: date) -> Plain:
         "bwb": citation.bwb,
         "jci": citation.jci,
         "url": citation.url,
-        "version_date": _day(citation.version_date),
+        "version_date": citation.version_date,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return str(day) if day else None
 
 
 def reading_json(effect: ReadingEffect) -> Plain:
@@ -129,7 +135,7 @@ def reading_json(effect: ReadingEffect) -> Plain:
                 "key": reading.key,
                 "label": text_json(reading.label),
                 "status": effect.outcomes[reading.key],
-                "applies_from": str(effect.starts[reading.key]) if reading.key in effect.starts else None,
+                "applies_from": effect.starts.get(reading.key),
                 "depends_on": list(effect.hinges.get(reading.key, ())),
             }
             for reading in effect.dispute.readings
@@ -140,10 +146,10 @@ def reading_json(effect: ReadingEffect) -> Plain:
 def difference_json(before: Answer, after: Answer) -> Plain:
     """Write what differs between two answers about one system, by one graph: outcomes, and what readings lead to."""
     return {
-        "from": str(before.as_of),
-        "to": str(after.as_of),
-        "known_at": str(after.known_at),
-        "dataset": {"version": after.version, "hash": f"sha256:{after.digest}"},
+        "from": before.as_of,
+        "to": after.as_of,
+        "known_at": after.known_at,
+        "dataset": dataset_json(after),
         "warnings": [text_json(one) for one in dict.fromkeys((*before.warnings, *after.warnings))],
         "changes": [
             {**identity_json(one.requirement), "before": one.status, "after": other.status}

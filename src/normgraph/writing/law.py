@@ -9,12 +9,11 @@ from normgraph.applies.logic import facts_under
 from normgraph.citation import cite, text_in_force
 from normgraph.model import ALWAYS, READING, Act, Cell, Condition, Dispute, Node, Provision, Requirement
 from normgraph.terms import resource
-from normgraph.writing.json import Plain, bases_json, text_json
+from normgraph.writing.json import Plain, bases_json, optional_json, text_json
 
 
 def act_json(one: Act, as_of: date) -> Plain:
     """Write an act with the identifiers under which others know it and the texts that the graph knows."""
-    in_force = text_in_force(one, as_of)
     return {
         "key": one.key,
         "iri": resource("act", one.key),
@@ -26,8 +25,8 @@ def act_json(one: Act, as_of: date) -> Plain:
         "bwb": one.bwb,
         "official_reference": one.reference,
         "web_page": one.web_page,
-        "texts": [str(day) for day in one.texts],
-        "text_in_force": str(in_force) if in_force else None,
+        "texts": one.texts,
+        "text_in_force": text_in_force(one, as_of),
     }
 
 
@@ -53,7 +52,7 @@ def provision_json(one: Provision, as_of: date) -> Plain:
         "bwb": citation.bwb,
         "jci": citation.jci,
         "url": citation.url,
-        "version_date": str(citation.version_date) if citation.version_date else None,
+        "version_date": citation.version_date,
     }
 
 
@@ -62,7 +61,7 @@ def qualification_json(key: str, one: Condition, as_of: date) -> Plain:
     return {
         "key": key,
         "iri": resource("qualification", key),
-        "label": text_json(one.label) if one.label else None,
+        "label": optional_json(one.label),
         "holds_if": condition_json(one, top=True),
         "facts": facts_under(one),
         "legal_basis": bases_json(one.legal_basis, as_of),
@@ -92,7 +91,7 @@ def conditions_json(one: Requirement) -> Plain:
         "applies_if": _unless_always(one.condition),
         "exceptions": [
             {
-                "label": text_json(exception.label) if exception.label else None,
+                "label": optional_json(exception.label),
                 "legal_basis": [provision.key for provision in exception.legal_basis],
                 "holds_if": condition_json(exception, top=True),
             }

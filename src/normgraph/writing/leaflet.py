@@ -160,7 +160,7 @@ def leaflet_json(judged: CheckedLeaflet, day: date) -> dict[str, object]:
     """Write what was found and what the leaflet says; the content can be read again as a leaflet."""
     return {
         "in_order": judged.in_order,
-        "as_of": str(day),
+        "as_of": day,
         "findings": [finding_json(one) for one in judged.findings],
         "leaflet": plain_value(judged.leaflet),
     }

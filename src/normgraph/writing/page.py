@@ -94,10 +94,9 @@ def paragraph(*content: str | Markup) -> str:
 
 
 def bullets(items: Iterable[str | Markup], tag: str = "ul") -> Iterator[str]:
-    """Write a list, or a numbered one with the tag `ol`."""
-    yield f"<{tag}>\n"
-    yield from (f"<li>{html_of(item)}</li>\n" for item in items)
-    yield f"</{tag}>\n"
+    """Write a list, or a numbered one with the tag `ol`; nothing where there are no items."""
+    if written := [f"<li>{html_of(item)}</li>\n" for item in items]:
+        yield from (f"<{tag}>\n", *written, f"</{tag}>\n")
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str | Markup]], caption: str = "") -> Iterator[str]:

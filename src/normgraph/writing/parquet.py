@@ -43,7 +43,7 @@ def write_answers(answers: RegisterAnswers, output: BinaryIO) -> None:
         columns[requirement.key] = pyarrow.array(numpy.ascontiguousarray(table[:, number]))
     said = {
         "as_of": str(answers.as_of), "known_at": str(answers.known_at),
-        "dataset_version": answers.version, "dataset_hash": f"sha256:{answers.digest}",
+        "dataset_version": answers.version, "dataset_hash": answers.hash,
         "values": "0 does not apply, 1 undetermined, 2 applies",
     }  # fmt: skip
     parquet.write_table(pyarrow.table(columns, metadata=said), output)

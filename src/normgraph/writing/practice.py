@@ -21,7 +21,7 @@ from normgraph.practice import (
     Sanction,
 )  # fmt: skip
 from normgraph.texts import pick, say, say_day
-from normgraph.writing.json import Plain, bases_json, text_json
+from normgraph.writing.json import Plain, bases_json, optional_json, text_json
 from normgraph.writing.text import WIDEST_KEY, Line, bases_text, keyed
 
 
@@ -35,9 +35,9 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
         "issuer": next(map(organisation_json, one.issuers), None),
         "issuers": [organisation_json(issuer) for issuer in one.issuers],
         "bindingness": one.bindingness.key,
-        "binding_for": _optional(one.binding_for),
-        "intended_for": _optional(one.intended_for),
-        "completed_when": _optional(one.completed_when),
+        "binding_for": optional_json(one.binding_for),
+        "intended_for": optional_json(one.intended_for),
+        "completed_when": optional_json(one.completed_when),
         "legal_basis": bases_json(one.legal_basis, as_of),
         "phases": [phase.key for phase in one.phases],
         "versions": [
@@ -54,8 +54,8 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
         "policy_actions": [policy_reference_json(action) for action in practice.actions_touching(one.iri)],
         "web_page": one.web_page,
         "source": text_json(one.source),
-        "not_found": _optional(one.not_found),
-        "note": _optional(one.note),
+        "not_found": optional_json(one.not_found),
+        "note": optional_json(one.note),
         "certainty": one.certainty,
     }
 
@@ -64,10 +64,10 @@ def coverage_json(row: Coverage) -> Plain:
     """Write how far an instrument treats a requirement."""
     return {
         "instrument": row.instrument,
-        "part": _optional(row.part),
+        "part": optional_json(row.part),
         "requirement": row.requirement,
         "degree": row.degree,
-        "gap": _optional(row.gap),
+        "gap": optional_json(row.gap),
         "certainty": row.certainty,
     }
 
@@ -93,16 +93,16 @@ def mandate_json(one: Mandate, as_of: date) -> Plain:
         "supervisor": organisation_json(one.supervisor) if one.supervisor else None,
         "supervises": list(one.supervises),
         "excludes": list(one.excludes),
-        "organisations": _optional(one.organisations),
+        "organisations": optional_json(one.organisations),
         "kinds": [kind.key for kind in one.kinds],
         "status": one.status,
-        "valid_from": str(one.valid_from) if one.valid_from else None,
-        "valid_until": str(one.valid_until) if one.valid_until else None,
+        "valid_from": one.valid_from,
+        "valid_until": one.valid_until,
         "legal_basis": bases_json(one.legal_basis, as_of),
-        "source": _optional(one.source),
+        "source": optional_json(one.source),
         "certainty": one.certainty,
-        "not_found": _optional(one.not_found),
-        "note": _optional(one.note),
+        "not_found": optional_json(one.not_found),
+        "note": optional_json(one.note),
     }
 
 
@@ -136,7 +136,7 @@ def policy_action_json(one: PolicyAction) -> Plain:
         "part_of": one.part_of,
         "source": text_json(one.source),
         "certainty": one.certainty,
-        "note": _optional(one.note),
+        "note": optional_json(one.note),
     }
 
 
@@ -155,10 +155,10 @@ def sanction_json(one: Sanction, as_of: date) -> Plain:
         "maximum_percentage": float(one.percentage) if one.percentage else None,
         "reaches": text_json(one.reaches),
         "fining_power": text_json(one.power),
-        "valid_from": str(one.valid_from) if one.valid_from else None,
+        "valid_from": one.valid_from,
         "legal_basis": bases_json(one.legal_basis, as_of),
         "certainty": one.certainty,
-        "note": _optional(one.note),
+        "note": optional_json(one.note),
     }
 
 
@@ -167,10 +167,6 @@ def with_sanctions(rows: Iterable[Plain], practice: Practice, as_of: date) -> li
     return [
         {**row, "sanctions": [sanction_json(one, as_of) for one in practice.sanctions_on(row["key"])]} for row in rows
     ]
-
-
-def _optional(text: Text | None) -> Plain | None:
-    return text_json(text) if text else None
 
 
 # ---- text ----

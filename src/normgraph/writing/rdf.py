@@ -15,9 +15,9 @@ import orjson
 import pyoxigraph as ox
 
 from normgraph.applies.sparql import system_triples
-from normgraph.model import READING, Answer, Because, Requirement, RequirementAnswer, Truth
+from normgraph.model import READING, Answer, Because, Grounded, Requirement, RequirementAnswer, Truth
 from normgraph.store.load import Triple
-from normgraph.store.triples import dated, link, text, typed
+from normgraph.store.triples import dated, link, text, texts, typed
 from normgraph.terms import DCT, PREFIXES, PROV, RDF, SKOS, resource, term
 
 FORMATS = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
@@ -41,15 +41,11 @@ def answer_triples(answer: Answer) -> Iterator[Triple]:
     yield link(iri, RDF + "type", term("Answer"))
     yield link(iri, PROV + "wasGeneratedBy", evaluation)
     yield link(iri, term("aboutSystem"), system)
-    yield dated(iri, term("asOf"), answer.as_of)
-    yield dated(iri, term("knownAt"), answer.known_at)
-    yield text(iri, term("datasetVersion"), answer.version)
-    yield text(iri, term("datasetHash"), f"sha256:{answer.digest}")
+    yield from grounds(iri, answer)
     for dispute, reading in answer.readings.items():
         yield link(iri, term("assumesReading"), resource("reading", f"{dispute}/{reading}"))
     for warning in answer.warnings:
-        yield text(iri, SKOS + "note", warning.nl, "nl")
-        yield text(iri, SKOS + "note", warning.en, "en")
+        yield from texts(iri, SKOS + "note", warning)
     yield link(evaluation, RDF + "type", term("Evaluation"))
     yield link(evaluation, PROV + "used", system)
     given = orjson.dumps(dict(answer.facts), option=orjson.OPT_SORT_KEYS).decode()
@@ -57,6 +53,14 @@ def answer_triples(answer: Answer) -> Iterator[Triple]:
     yield from _system(answer, system)
     for one in answer.requirements:
         yield from _outcome(one, iri, f"{iri}/{one.requirement.key}")
+
+
+def grounds(iri: str, one: Grounded) -> Iterator[Triple]:
+    """Say of which days something is, and which graph it rests on."""
+    yield dated(iri, term("asOf"), one.as_of)
+    yield dated(iri, term("knownAt"), one.known_at)
+    yield text(iri, term("datasetVersion"), one.version)
+    yield text(iri, term("datasetHash"), one.hash)
 
 
 def triples_turtle(triples: Iterable[Triple]) -> str:

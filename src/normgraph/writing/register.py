@@ -98,8 +98,8 @@ def summary_text(counts: Counts, language: Language) -> Iterator[Line]:
     yield Line(
         " · ".join(f"{pick(text, language)}: {say_number(number, language)}" for text, number in numbers), "title"
     )
-    if counts.absent:
-        yield Line(other_pages_said(counts.announced, counts.announced - counts.absent, language), "undetermined")
+    if said := other_pages_said(counts.announced, counts.elsewhere, language):
+        yield Line(said, "undetermined")
     yield from _first_rejected(counts.set_apart, language)
 
 
@@ -186,10 +186,10 @@ def _side(side: Side, language: Language) -> str:
 def _unread(found: Comparison, language: Language) -> Iterator[Line]:
     """Write of each file what could not be read of it, with its place, and that it is not the whole register."""
     for side, which in ((found.before, OLDER), (found.after, NEWER)):
-        if side.unreadable or side.announced > side.held:
+        if side.unreadable or side.elsewhere:
             yield from part(pick(UNREAD_IN, language).format(pick(which, language)))
-        if side.announced > side.held:
-            yield Line(f"  {other_pages_said(side.announced, side.held, language)}", "undetermined")
+        if said := other_pages_said(side.announced, side.elsewhere, language):
+            yield Line(f"  {said}", "undetermined")
         yield from (Line(f"  {line.text}", line.style) for line in _first_rejected(side.unreadable, language))
 
 
@@ -197,8 +197,7 @@ def _doubt(side: Side, which: Text, language: Language) -> str:
     """Say why an entry that was not found in a file may be of it all the same; empty where the file was read whole."""
     if side.is_whole:
         return ""
-    others = max(side.announced - side.held, 0)
-    counts = (SET_APART, side.set_apart), (WITHOUT_LARS, side.without_lars), (ON_OTHER_PAGES, others)
+    counts = (SET_APART, side.set_apart), (WITHOUT_LARS, side.without_lars), (ON_OTHER_PAGES, side.elsewhere)
     reasons = ", ".join(f"{pick(text, language)}: {number}" for text, number in counts if number)
     return pick(NOT_SURE, language).format(pick(which, language), reasons)
 

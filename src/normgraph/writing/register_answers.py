@@ -19,9 +19,10 @@ from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.register.candidates import Candidate
 from normgraph.texts import BODIES, ENTRIES, REQUIREMENTS, counted, pick, say, say_day
 from normgraph.writing.clean import shown_text, storable
-from normgraph.writing.csv import cell, csv_rows
+from normgraph.writing.csv import cell, csv_rows, grounds
+from normgraph.writing.json import dataset_json
 from normgraph.writing.register_texts import NO_NAME
-from normgraph.writing.text import Line, days_text, disclaimer, keyed
+from normgraph.writing.text import Line, days_text, disclaimer, graph_text, keyed
 
 Facts = Mapping[str, Fact]
 
@@ -79,7 +80,7 @@ def answers_text(
         (len(answers.requirements), REQUIREMENTS),
     )  # fmt: skip
     counts = " · ".join(counted(number, nouns, language) for number, nouns in numbers)
-    yield Line(f"{counts} · {graph_said(answers, language)}")
+    yield Line(f"{counts} · {graph_text(answers, language)}")
     yield from layers_text(
         outcomes(one.vouched for one in answers.entries), outcomes(one.claimed for one in answers.entries), language
     )
@@ -94,11 +95,6 @@ def answers_text(
     yield Line("")
     yield Line(pick(CAUTION, language), "quiet")
     yield from disclaimer(language)
-
-
-def graph_said(answers: RegisterAnswers, language: Language) -> str:
-    """Name the graph that the answers rest on, in short."""
-    return f"{say('graph', language)} {answers.version} {answers.digest[:12]}"
 
 
 def not_recognised(bodies: Iterable[BodyAnswers]) -> list[BodyAnswers]:
@@ -205,11 +201,6 @@ def entry_json(entry: EntryAnswer, answers: RegisterAnswers) -> dict[str, Any]:
     }
 
 
-def dataset_json(answers: RegisterAnswers) -> dict[str, str]:
-    """Give the graph that the answers rest on, as an answer for one system does."""
-    return {"version": answers.version, "hash": f"sha256:{answers.digest}"}
-
-
 def candidate_json(one: Candidate) -> dict[str, Any]:
     """Give a candidate as data: the rule, the words it rests on with their place, and what would follow."""
     data: dict[str, Any] = {
@@ -232,10 +223,9 @@ def answers_csv(answers: RegisterAnswers) -> Iterator[str]:
     Each row says of which days and which graph it is, as those of an answer for one system: it may be cut from its
     file.
     """
-    answered = (str(answers.as_of), str(answers.known_at), f"{answers.version} {answers.digest}")
     yield csv_rows([[*COLUMNS, *(requirement.key for requirement in answers.requirements)]])
     for entry in answers.entries:
         sides = entry.candidates.used, entry.candidates.contradicted
         said = ("; ".join(dict.fromkeys(map(_gist, side))) for side in sides)
         texts = (entry.lars, entry.name, entry.organization, *said)
-        yield csv_rows([[str(entry.position - 1), *map(cell, texts), *answered, *entry.codes]])
+        yield csv_rows([[str(entry.position - 1), *map(cell, texts), *grounds(answers), *entry.codes]])

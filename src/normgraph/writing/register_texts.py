@@ -38,6 +38,9 @@ BODY = Text("organisatie", "body")
 PER_HUNDRED = Text("per 100", "per 100")
 
 
-def other_pages_said(announced: int, held: int, language: Language) -> str:
-    """Say that a file holds fewer entries than it says there are, as a page of the API does."""
-    return pick(OTHER_PAGES, language).format(counted(announced, ENTRIES, language), say_number(held, language))
+def other_pages_said(announced: int, elsewhere: int, language: Language) -> str:
+    """Say that a file holds fewer entries than it announces, as a page of the API does; nothing where it holds all."""
+    if not elsewhere:
+        return ""
+    held = say_number(announced - elsewhere, language)
+    return pick(OTHER_PAGES, language).format(counted(announced, ENTRIES, language), held)

@@ -17,7 +17,7 @@ def replay_text(found: Replayed, language: Language) -> Iterator[Line]:
     """Say whether the answer is the same, whether graph and software are, and what changed for which requirement."""
     receipt, answer = found.receipt, found.answer
     yield Line(pick(texts.SAME if found.same else texts.OTHER, language), "applies" if found.same else "undetermined")
-    graphs = (f"{receipt.graph} {receipt.hash}", f"{answer.version} sha256:{answer.digest}")
+    graphs = (f"{receipt.graph} {receipt.hash}", f"{answer.version} {answer.hash}")
     yield Line(_compared(texts.GRAPH_SAME, texts.GRAPH_OTHER, graphs, language), "quiet")
     yield Line(_compared(texts.SOFTWARE_SAME, texts.SOFTWARE_OTHER, (receipt.software, __version__), language), "quiet")
     if not found.same and graphs[0] == graphs[1] and receipt.software == __version__:

@@ -14,6 +14,7 @@ from normgraph.errors import Language
 from normgraph.model import (
     Cell,
     Fact,
+    Grounded,
     Provision,
     ReadingEffect,
     Requirement,
@@ -92,6 +93,11 @@ def noted(warnings: Iterable[Text], as_of: date) -> tuple[Text, ...]:
     """Give what is to be noted beside what the days of an answer say already."""
     said = set(projected(as_of))
     return tuple(one for one in warnings if one not in said)
+
+
+def graph_text(one: Grounded, language: Language) -> str:
+    """Name the graph that something rests on, in short."""
+    return f"{say('graph', language)} {one.version} {one.digest[:12]}"
 
 
 def warnings_text(warnings: Iterable[Text], language: Language) -> Iterator[Line]:

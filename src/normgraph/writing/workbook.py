@@ -167,7 +167,7 @@ def _receipt(one: Handover, language: Language) -> Iterator[Iterable[Cell]]:
     yield say("as_of", language), answer.as_of
     yield say("known_at", language), answer.known_at
     yield say("graph", language), answer.version
-    yield pick(texts.HASH, language), f"sha256:{answer.digest}"
+    yield pick(texts.HASH, language), answer.hash
     yield (
         say("warnings", language),
         " ".join([say("disclaimer", language), *(pick(w, language) for w in answer.warnings)]),

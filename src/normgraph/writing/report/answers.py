@@ -14,10 +14,10 @@ from normgraph.register.answers import EntryAnswer
 from normgraph.register.bodies import BodyAnswers, Outcomes, outcomes
 from normgraph.texts import say, say_day
 from normgraph.writing.page import paragraph, table
-from normgraph.writing.register_answers import CLAIMED, TOLD, VOUCHED, graph_said, not_recognised, not_recognised_said
+from normgraph.writing.register_answers import CLAIMED, TOLD, VOUCHED, not_recognised, not_recognised_said
 from normgraph.writing.report import texts
 from normgraph.writing.report.report import Report
-from normgraph.writing.text import known_text
+from normgraph.writing.text import graph_text, known_text
 
 MOST_ASKED: Final = 10
 
@@ -54,7 +54,7 @@ def answers_of_body(report: Report, body: BodyAnswers) -> Iterator[str]:
 def _outcomes(report: Report, entries: Sequence[EntryAnswer]) -> Iterator[str]:
     yield paragraph(report.say(texts.ANSWERS_WHAT))
     known = known_text(report.answers.known_at, report.answers.as_of, report.language)
-    graph = graph_said(report.answers, report.language)
+    graph = graph_text(report.answers, report.language)
     yield paragraph(
         f"{say('as_of', report.language)} {say_day(report.answers.as_of, report.language)}; {known}; {graph}."
     )

@@ -16,7 +16,7 @@ from normgraph.writing import register_texts
 from normgraph.writing.check import NOT_LAW, finding_line, other_code_said
 from normgraph.writing.citations import flags_said
 from normgraph.writing.clean import shown_text, storable
-from normgraph.writing.page import Markup, bullets, document, html_of, link, paragraph, section, table
+from normgraph.writing.page import Markup, bullets, document, html_of, link, paragraph, section
 from normgraph.writing.report import texts
 from normgraph.writing.report.answers import answers_of_body
 from normgraph.writing.report.pictures import STYLE
@@ -27,12 +27,10 @@ from normgraph.writing.report.report import (
     basis_unjudged,
     by_rule,
     completeness,
-    held_in_part,
     notations,
     provenance,
     severity_of,
-    shown_movement,
-    shown_share,
+    trend_table,
 )
 from normgraph.writing.report.standing import Part, parts_of, past_said, standing_said
 
@@ -104,19 +102,7 @@ def _mending(report: Report, rule: Rule, ones: Sequence[CheckedEntry], entries: 
 
 def _trend(report: Report, body: str) -> Iterator[str]:
     trend = report.trends[body]
-    files = [shown_text(one.source.name) for one in report.harvests]
-    yield paragraph(report.say(texts.TREND_WHAT))
-    yield from held_in_part(report)
-    rows = [
-        [
-            report.name_of_field(one.field),
-            *(shown_share(share.part if share else None) for share in one.shares),
-            shown_movement(one, report),
-        ]
-        for one in trend.fields
-    ]
-    counts = [report.say(texts.ENTRIES), *map(str, trend.entries), ""]
-    yield from table([report.say(texts.FIELD), *files, report.say(texts.CHANGE)], [counts, *rows])
+    return trend_table(report, trend, [report.say(texts.ENTRIES), *map(str, trend.entries), ""])
 
 
 # ---- entries ----

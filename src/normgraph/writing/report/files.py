@@ -99,7 +99,7 @@ def _trend_rows(report: Report, trend: Trend, moved: Movement) -> Iterator[list[
 
 def report_json(report: Report) -> str:
     """Write the figures of each harvest."""
-    content = {"as_of": str(report.day), "harvests": [_harvest_json(one) for one in report.harvests]}
+    content = {"as_of": report.day, "harvests": [_harvest_json(one) for one in report.harvests]}
     return orjson.dumps(content, option=orjson.OPT_INDENT_2).decode() + "\n"
 
 
@@ -108,7 +108,7 @@ def _harvest_json(harvest: CheckedHarvest) -> dict[str, Any]:
     return {
         "file": storable(source.name),
         "sha256": source.digest,
-        "obtained": str(source.obtained) if source.obtained else None,
+        "obtained": source.obtained,
         "fetched": [day or None for day in harvest.fetched],
         "newest_change": harvest.newest or None,
         "set_apart": [

@@ -7,6 +7,7 @@ from typing import Final
 
 from normgraph.amounts import say_number
 from normgraph.conformance.entries import CheckedEntry
+from normgraph.conformance.rules import SEVERITIES
 from normgraph.conformance.score import Figures, Summary
 from normgraph.model import Text
 from normgraph.register.grouping import NO_BODY
@@ -14,7 +15,6 @@ from normgraph.register.record import Rejected
 from normgraph.texts import say
 from normgraph.writing import register_texts
 from normgraph.writing.check import NOT_LAW, figure_lines, remarks_on_bodies, score_said
-from normgraph.writing.clean import shown_text
 from normgraph.writing.page import Markup, bullets, document, link, paragraph, section, table
 from normgraph.writing.report import texts
 from normgraph.writing.report.answers import answers_of_whole
@@ -27,14 +27,12 @@ from normgraph.writing.report.report import (
     by_rule,
     completeness,
     heats,
-    held_in_part,
     notations,
     provenance,
     severity_of,
     shown_change,
-    shown_movement,
     shown_place,
-    shown_share,
+    trend_table,
 )
 from normgraph.writing.report.standing import by_time, past_counts_said, past_said
 
@@ -68,7 +66,7 @@ def bodies_page(report: Report) -> Iterator[str]:
 
 def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
     summary = report.harvest.summary
-    entries = [one for found in report.bodies.values() for one in found]
+    entries = report.entries
     sections = [("figures", register_texts.FIGURES, _figures(report, summary))]
     if summary.whole.entries:
         sections += [
@@ -92,7 +90,7 @@ def _overview(report: Report, data: Sequence[str]) -> Iterator[str]:
 def _figures(report: Report, summary: Summary) -> Iterator[str]:
     bodies = f"{report.say(texts.ALL_BODIES)}: {say_number(len(summary.bodies.keys() - {NO_BODY}), report.language)}"
     yield from bullets([*figure_lines(summary, report.language), link("bodies.html", bodies)])
-    entries = [one for found in report.bodies.values() for one in found]
+    entries = report.entries
     yield from map(paragraph, past_said(entries, report.fetched[1], report.language))
     yield from _past_counts(report, entries)
     yield from basis_unjudged(report, entries)
@@ -104,7 +102,7 @@ def _past_counts(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[st
 
 
 def _rules(report: Report) -> Iterator[str]:
-    entries = [one for found in report.bodies.values() for one in found]
+    entries = report.entries
     found = by_rule(entries)
     if not found:
         yield paragraph(report.say(texts.NOTHING_FOUND))
@@ -132,9 +130,8 @@ def _earlier_among(report: Report, ones: Sequence[CheckedEntry]) -> str:
 
 def _notation(report: Report) -> Iterator[tuple[str, Text, Iterator[str]]]:
     """Give the section on the notation of the file, where some of it is that of an export."""
-    entries = [one for found in report.bodies.values() for one in found]
-    if any(one.notation for one in entries):
-        yield "notation", texts.NOTATION, notations(report, entries)
+    if any(one.notation for one in report.entries):
+        yield "notation", texts.NOTATION, notations(report, report.entries)
 
 
 def _heat(report: Report, summary: Summary) -> Iterator[str]:
@@ -161,7 +158,7 @@ def _ranking(report: Report, bodies: Sequence[Figures]) -> Iterator[str]:
     per_hundred = report.say(register_texts.PER_HUNDRED)
     heads = [
         *(report.say(one) for one in (texts.RANK, register_texts.BODY, texts.ENTRIES, texts.HELD)),
-        *(f"{say(name, report.language)} {per_hundred}" for name in ("violation", "warning", "info")),
+        *(f"{say(one.lower(), report.language)} {per_hundred}" for one in SEVERITIES),
         *(report.say(label) for label, _ in texts.GROUPS),
         report.say(texts.SCORE),
     ]
@@ -178,7 +175,7 @@ def _figures_of(body: Figures, report: Report) -> list[str | Markup]:
     return [
         str(body.entries),
         f"{body.held:.0%}",
-        *(f"{body.per_hundred(severity):.0f}" for severity in ("Violation", "Warning", "Info")),
+        *(f"{body.per_hundred(severity):.0f}" for severity in SEVERITIES),
         *(one.written for one in heats(body)),
         score_said(body, report.language),
     ]
@@ -188,25 +185,16 @@ def _figures_of(body: Figures, report: Report) -> list[str | Markup]:
 
 
 def _trend(report: Report) -> Iterator[str]:
-    yield paragraph(report.say(texts.TREND_WHAT))
-    yield from held_in_part(report)
-    files = [shown_text(one.source.name) for one in report.harvests]
-    yield from table([report.say(texts.FIELD), *files, report.say(texts.CHANGE)], _course_rows(report))
+    yield from trend_table(report, report.whole_trend)
     moved = [one for one in report.trends.values() if one.change]
     moved.sort(key=lambda one: (-abs(one.change or 0), one.name))
     if moved:
-        heads = [report.say(register_texts.BODY), *(f"{report.say(texts.ENTRIES)}, {file}" for file in files)]
+        heads = [report.say(register_texts.BODY), *(f"{report.say(texts.ENTRIES)}, {file}" for file in report.files)]
         rows = (
             [body_link(report, one.name), *map(str, one.entries), shown_change(one.change, report)]
             for one in moved[:MOST_MOVED]
         )
         yield from table([*heads, report.say(texts.CHANGE)], rows, report.say(texts.MOVED))
-
-
-def _course_rows(report: Report) -> Iterator[list[str]]:
-    for one in report.whole_trend.fields:
-        shares = [shown_share(share.part if share else None) for share in one.shares]
-        yield [report.name_of_field(one.field), *shares, shown_movement(one, report)]
 
 
 # ---- what stands beside the pages ----

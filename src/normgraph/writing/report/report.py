@@ -70,10 +70,20 @@ class Report:
         """Give the entries of each body, with what was found in them as far as the file can tell."""
         return {name: tuple(map(as_far_as_known, found)) for name, found in self.harvest.bodies.items()}
 
+    @property
+    def entries(self) -> list[CheckedEntry]:
+        """Give the entries of all bodies."""
+        return [one for found in self.bodies.values() for one in found]
+
     @cached_property
     def pages(self) -> Mapping[str, str]:
         """Give the address of the page of each body."""
         return {body: f"bodies/{name}.html" for body, name in file_names(sorted(self.bodies)).items()}
+
+    @property
+    def files(self) -> list[str]:
+        """Give the names of the files as a page can show them."""
+        return [shown_text(one.source.name) for one in self.harvests]
 
     @cached_property
     def fetched(self) -> tuple[str, str]:
@@ -197,14 +207,17 @@ def _lacks_deciding(record: Record) -> bool:
     return "lawful_basis" in given and can_be_asked and not is_named and bool(_DECIDING - given)
 
 
-def held_in_part(report: Report) -> Iterator[str]:
-    """Say which files hold fewer entries than they say there are: what they seem to lack may be on another page."""
-    for one in report.harvests:
-        summary = one.summary
-        if summary.elsewhere:
-            held = summary.announced - summary.elsewhere
-            said = register_texts.other_pages_said(summary.announced, held, report.language)
-            yield paragraph(f"{shown_text(one.source.name)}: {said}")
+def trend_table(report: Report, trend: Trend, *above: Sequence[str]) -> Iterator[str]:
+    """Write how full each field was in each file and how much it moved, below other rows on the same files."""
+    yield paragraph(report.say(texts.TREND_WHAT))
+    for file, summary in zip(report.files, (one.summary for one in report.harvests), strict=True):
+        if said := register_texts.other_pages_said(summary.announced, summary.elsewhere, report.language):
+            yield paragraph(f"{file}: {said}")
+    rows = list(above)
+    for one in trend.fields:
+        shares = (shown_share(share.part if share else None) for share in one.shares)
+        rows.append([report.name_of_field(one.field), *shares, shown_movement(one, report)])
+    yield from table([report.say(texts.FIELD), *report.files, report.say(texts.CHANGE)], rows)
 
 
 def shown_place(place: int | None) -> str:
