@@ -272,6 +272,11 @@ def test_acts_that_number_by_chapter_have_no_article_without(text: str) -> None:
         ("Woo 5.1.2.e", "BWBR0045754", ("5.1", "2", "e")),
         ("6 lid 1 sub e AVG", "32016R0679", ("6", "1", "e")),
         ("op grond van 6 lid 1 onder e van de AVG", "32016R0679", ("6", "1", "e")),
+        ("6.1.e AVG", "32016R0679", ("6", "1", "e")),
+        ("5.1.2.e Woo", "BWBR0045754", ("5.1", "2", "e")),
+        ("5.1.2.e van de Woo", "BWBR0045754", ("5.1", "2", "e")),
+        ("5.1.2e Woo", "BWBR0045754", ("5.1", "2", "e")),
+        ("5.1, tweede lid, onder e van de Woo", "BWBR0045754", ("5.1", "2", "e")),
     ],
 )
 def test_an_article_without_its_word_is_known_by_its_paragraph_and_point(
@@ -285,7 +290,8 @@ def test_an_article_without_its_word_is_known_by_its_paragraph_and_point(
 @pytest.mark.parametrize(
     "text",
     ["Woo 2.0", "Woo 5.1.", "Woo 5.1. e", "Woo 5.1 a", "AVG 6 (1) e", "AVG 2018(1)", "AVG 6(", "hoofdstuk 6 lid 1 AVG",
-     "6 leden AVG", "6 lid 1 sub e volgens de AVG"],
+     "6 leden AVG", "6 lid 1 sub e volgens de AVG", "versie 6.1.2e AVG", "5.1.2.e. Woo-verzoek",
+     "hoofdstuk 5, eerste lid van de Gemeentewet"],
 )  # fmt: skip
 def test_other_numbers_beside_a_name_are_no_articles(text: str) -> None:
     assert [one.article for one in find_citations(text, "lawful_basis") if one.article] == []

@@ -79,6 +79,9 @@ def test_words_that_say_nothing_of_the_act_keep_the_flag(text: str) -> None:
         "de Wob zal worden vervangen",
         "De Wob komt te vervallen",
         "de ingetrokken Wob",
+        "artikel 10 van de ingetrokken Wob",
+        "artikel 10 van de (inmiddels vervallen) Wob",
+        "artikel 10 van de voormalige Wob",
         "overgang van de Wabo naar de Omgevingswet",
         "Sinds 1 mei 2022 geldt de Woo, tot die tijd de Wob",
         "De oude wet (Wob)",
@@ -92,3 +95,14 @@ def test_words_that_say_nothing_of_the_act_keep_the_flag(text: str) -> None:
 def test_what_says_that_the_act_is_past_takes_the_flag_away(text: str) -> None:
     assert flags(text) == set()
     assert any(one.law in ENDED for one in find_citations(text, "lawful_basis", DAY))
+
+
+@pytest.mark.parametrize("said", ["(inmiddels vervallen) ", "voormalige ", "toenmalige ", "genoemde ", "(vervallen) "])
+def test_what_is_said_of_an_act_parts_it_from_no_article(said: str) -> None:
+    (one,) = find_citations(f"artikel 10, tweede lid, van de {said}Wob", "lawful_basis")
+    assert (one.law, one.article, one.paragraph, one.confidence) == ("BWBR0005252", "10", "2", "certain")
+
+
+@pytest.mark.parametrize("text", ["artikel 3 van de nieuwe Archiefwet", "artikel 8 van de oude verordening en de Wbp"])
+def test_what_may_be_another_rule_leaves_the_article_open(text: str) -> None:
+    assert [one.law for one in find_citations(text, "lawful_basis") if one.article] == [None]

@@ -108,9 +108,8 @@ def test_alerts_are_the_time_lines_of_the_answers(entries: list[dict[str, object
     for one in answers.entries:
         line = engine().answer(one.candidates.description(), as_of, DAY).timeline
         told = {(at.day, key, turn) for at in line for turn, keys in at.kinds() for key in keys if at.day <= LATE}
-        expected = {one for one in told if one[2] != "becomes_contested"}  # an alert is of an outcome that changes
         found = [alert for alert in alerts if alert.entry is one]
-        assert {(alert.day, alert.requirement.key, alert.turn) for alert in found} == expected
+        assert {(alert.day, alert.requirement.key, alert.turn) for alert in found} == told
         bases = {at.day: {provision.key for provision in at.basis} for at in line}
         assert all({provision.key for provision in alert.basis} <= bases[alert.day] for alert in found)
 
@@ -164,6 +163,17 @@ def test_an_alert_says_who_what_when_and_by_which_provision() -> None:
     assert (alert.day, alert.turn) == (date(2026, 12, 2), "may_start")
     assert "omnibus/art_1/pnt_40" in {provision.key for provision in alert.basis}
     assert find_alerts(answers, engine(), date(2026, 12, 1)) == ()
+
+
+def test_an_alert_says_when_readings_of_contested_law_come_to_differ() -> None:
+    """From 1 January 2027 it is disputed which Archives Act binds a municipality."""
+    answers = answered({"organization": "Gemeente Amsterdam", "status": "In gebruik"})
+    found = [one for one in find_alerts(answers, engine(), date(2027, 1, 1)) if one.turn == "becomes_contested"]
+    assert {one.day for one in found} == {date(2027, 1, 1)}
+    assert {"archiefwet-1995-3", "archiefwet-2026"} <= {one.requirement.key for one in found}
+    bases = [[provision.key for provision in one.basis] for one in found]
+    assert all(basis and len(basis) == len(set(basis)) for basis in bases)
+    assert all(one.vouched for one in found)
 
 
 # ---- by body ----
@@ -332,7 +342,9 @@ def test_alerts_in_every_form() -> None:
         (line["day"], line["requirement"], line["lars"]) for line in lines
     ]
     assert {row["day"] for row in rows} == {"2026-12-02"}
-    assert "lezingen van omstreden recht" in run(EXAMPLE, *span)
+    text = run(EXAMPLE, "--alerts", "--from", "2026-11-22", "--to", "2027-01-01")
+    assert "1 januari 2027\n  archiefwet-1995-12-1" in text
+    assert "andere uitkomst volgens een lezing: " in text
     assert "Er verandert niets." in run(EXAMPLE, "--alerts", "--from", "2026-11-22", "--to", "2026-11-23")
 
 

@@ -37,6 +37,18 @@ def test_the_rest_stays_one_cell_where_it_reads_as_no_rows(rest: str, last: int)
     assert read(HEADER + ROW.format("A") + '"B\n' + rest) == [("A", 2, 2), (UNCLOSED.en, 3, last)]
 
 
+def test_a_quote_that_the_next_row_closes_sets_its_own_line_apart() -> None:
+    """The first quote of the next row closes the cell, and what stands behind that is no end of one."""
+    row = '"{}","Gemeente Voorbeeld","In gebruik","Doel"\n'
+    table = HEADER + row.format("A").replace('Doel"', "Doel") + row.format("B") + row.format("C")
+    assert read(table) == [(UNCLOSED.en, 2, 2), ("B", 3, 3), ("C", 4, 4)]
+
+
+def test_a_cell_of_several_lines_behind_which_something_stands_stays_one_row() -> None:
+    table = HEADER + 'A,Gemeente Voorbeeld,In gebruik,"Doel\nen meer" en nog meer\n' + ROW.format("B")
+    assert [(first, last) for _, first, last in read(table)] == [(2, 3), (4, 4)]
+
+
 def test_a_row_with_two_faults_leaves_the_next_row_alone() -> None:
     table = (HEADER + '"A"x,caf\xe9,In gebruik,Doel\n' + ROW.format("B")).encode("latin-1")
     apart, following = read_content(table)

@@ -1,23 +1,23 @@
 """Who is touched by a change of law: which entries a requirement begins or ceases to bind between two days.
 
-For each entry these are the changes of outcome that `Applicability.answer` lists in its time line, by what the entry
-says on the first day; what changes in the system itself afterwards is not foreseen. Where readings of contested law
-come to differ is not told, since outcomes here are without readings; who shows the changes says so.
+For each entry these are the changes that `Applicability.answer` lists in its time line, by what the entry says on the
+first day, with the days on which readings of contested law come to differ; what changes in the system itself
+afterwards is not foreseen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from normgraph.applies.answer import Applicability
-from normgraph.applies.facts import ENDED
 from normgraph.applies.timeline import dating
-from normgraph.model import DayKind, Provision, Requirement, Truth
-from normgraph.register.answers import EntryAnswer, Layer, RegisterAnswers, decide
+from normgraph.model import DayKind, Provision, Requirement, TimelineDay
+from normgraph.register.answers import EntryAnswer, Layer, RegisterAnswers
 
-Turns = Mapping[Layer, DayKind]
+_Turn = tuple[date, str, DayKind]
+"""A day, the key of a requirement, and what happens to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,50 +36,32 @@ class Alert:
 
 def find_alerts(answers: RegisterAnswers, engine: Applicability, until: date) -> tuple[Alert, ...]:
     """List the changes after the day of the answers up to and with another, by day, body, entry and requirement."""
-    layers = list(dict.fromkeys(layer for entry in answers.entries for layer in (entry.vouched, entry.claimed)))
-    layers = [layer for layer in layers if not layer.state.get(ENDED)]
-    found = [
-        Alert(day, entry, requirement, turn, tuple(dating(requirement, day)), turns.get(entry.vouched) == turn)
-        for day, requirement, turns in _changes(answers, engine, until, layers)
+    turns = _turns(answers, engine, until)
+    order = {one.key: number for number, one in enumerate(answers.requirements)}
+    requirements = {one.key: one for one in answers.requirements}
+    bases = {(day, key): _basis(requirements[key], day) for found in turns.values() for day, key, _ in found}
+    alerts = [
+        Alert(day, entry, requirements[key], turn, bases[day, key], (day, key, turn) in turns[entry.vouched])
         for entry in answers.entries
-        if (turn := turns.get(entry.claimed))
+        for day, key, turn in sorted(turns[entry.claimed], key=lambda one: (order[one[1]], one[2]))
     ]
-    return tuple(sorted(found, key=lambda one: (one.day, one.entry.body, one.entry.position)))
+    return tuple(sorted(alerts, key=lambda one: (one.day, one.entry.body, one.entry.position)))
 
 
-def _changes(
-    answers: RegisterAnswers, engine: Applicability, until: date, layers: Sequence[Layer]
-) -> Iterator[tuple[date, Requirement, Turns]]:
-    """Yield each requirement on each day on which a period of it begins or ends, with the layers for which it turns."""
-    states = [layer.state for layer in layers]
-    numbers = {one.key: number for number, one in enumerate(answers.requirements)}
-    now = {key: [layer.truths[number] for layer in layers] for key, number in numbers.items()}
-    borders = _borders(answers, until)
-    for day in sorted(borders):
-        roots = engine.folded(day, answers.known_at)
-        rows = decide(states, [roots[one.key] for one in borders[day]])
-        for number, requirement in enumerate(borders[day]):
-            before, after = now[requirement.key], [row[number] for row in rows]
-            now[requirement.key] = after
-            turns = {layer: _turn(*pair) for layer, *pair in zip(layers, before, after, strict=True)}
-            yield day, requirement, {layer: turn for layer, turn in turns.items() if turn}
+def _basis(requirement: Requirement, day: date) -> tuple[Provision, ...]:
+    """Give the provisions that date a change, each once, though several periods rest on it."""
+    return tuple({one.key: one for one in dating(requirement, day)}.values())
 
 
-def _borders(answers: RegisterAnswers, until: date) -> dict[date, list[Requirement]]:
-    borders: dict[date, list[Requirement]] = {}
-    for requirement in answers.requirements:
-        periods = [period for period in requirement.periods if period.known_at(answers.known_at)]
-        for day in {day for period in periods for day in (period.valid_from, period.valid_until) if day}:
-            if answers.as_of < day <= until:
-                borders.setdefault(day, []).append(requirement)
-    return borders
+def _turns(answers: RegisterAnswers, engine: Applicability, until: date) -> Mapping[Layer, frozenset[_Turn]]:
+    """Give what happens up to a day by each of the layers; entries of which the same is known share one."""
+    known = {}
+    for entry in answers.entries:
+        known[entry.claimed] = entry.candidates.description()
+        known[entry.vouched] = entry.candidates.description(vouched=True)
+    lines = {layer: engine.answer(one, answers.as_of, answers.known_at).timeline for layer, one in known.items()}
+    return {layer: frozenset(_until(line, until)) for layer, line in lines.items()}
 
 
-def _turn(before: int, after: int) -> DayKind | None:
-    if before == after:
-        return None
-    if after == Truth.TRUE:
-        return "starts"
-    if after == Truth.UNKNOWN:
-        return "may_start"
-    return "ends" if before == Truth.TRUE else "falls_away"
+def _until(line: Iterable[TimelineDay], until: date) -> Iterator[_Turn]:
+    return ((at.day, key, turn) for at in line if at.day <= until for turn, keys in at.kinds() for key in keys)

@@ -14,6 +14,7 @@ from typing import Final
 from normgraph.register.articles import LONGEST_FRONT, NUMBER, TO_NAME, Group, GroupReading
 from normgraph.register.counting import UNITS
 from normgraph.register.qualifiers import POINT
+from normgraph.register.steps import ORDINALS
 from normgraph.register.words import Word
 
 _GOES_ON: Final = frozenset([",", "/", "en", "of", "and", "jo"])
@@ -27,6 +28,8 @@ _NUMBERED: Final = frozenset(
 )
 """What a number in front of a paragraph may belong to, so that it is no article."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,3}[a-z]$")
+"""Two dots and a letter: `5.1.2e`; with one dot it may be a version, or an article that is numbered so: `2.13a`."""
 _TIME = re.compile(r"(?:0\d:[0-5]\d|\d{1,2}:0\d|(?:1[2-9]|2[0-4]):[0-5]\d)$")
 """A time of day that is no article: `09:30`, `10:05`, `13:30`; beside a name without the word for article."""
 
@@ -50,7 +53,8 @@ def find_groups(
         reading = GroupReading(words, borders)
         reading.depths = depths
         reading.depth = depths.get(place - 1 - (words[place - 1].text in (",", ":", "(")), 0)
-        begins = reading.keyword(place) or (place in beside and _is_clear(words, place))
+        is_clear = _is_clear(words, place) or ((reading.depth or depths.get(place + 1)) and _is_pointed(words, place))
+        begins = reading.keyword(place) or (place in beside and is_clear)
         group = None
         if begins or (place > tried and _may_be_before_act(words, place)):
             group = reading.group(place)
@@ -69,7 +73,8 @@ def find_groups(
 
 def _may_be_before_act(words: Sequence[Word], place: int) -> bool:
     """Say whether an article without its word begins here, if an act stands behind it: `6 lid 1 sub e AVG`."""
-    return _has_paragraph(words, place) and not (place and words[place - 1].text in _NUMBERED)
+    is_number = _has_paragraph(words, place) or _has_point(words, place)
+    return is_number and not (place and words[place - 1].text in _NUMBERED)
 
 
 def _going_on(
@@ -132,18 +137,32 @@ def _is_clear(words: Sequence[Word], place: int) -> bool:
 
     `3:2` is, and what has a paragraph or point behind it: `6 lid 1`, `6(1)(e)`, `5.1.2.e`.
     """
+    text, behind = words[place].text, [word.text for word in words[place + 1 : place + 2]]
+    is_parted = ":" in text and NUMBER.match(text) and UNITS.isdisjoint(behind) and not _TIME.match(text)
+    return bool(is_parted) or _has_point(words, place) or _has_paragraph(words, place)
+
+
+def _has_point(words: Sequence[Word], place: int) -> bool:
+    """Say whether a number with dots has a point behind it, as nothing but an article has: `5.1.2.e`."""
     text, behind = words[place].text, [word.text for word in words[place + 1 : place + 3]]
-    is_parted = ":" in text and NUMBER.match(text) and UNITS.isdisjoint(behind[:1]) and not _TIME.match(text)
-    has_point = behind[:1] == ["."] and "." in text and POINT.match("".join(behind[1:]))
-    is_pointed = has_point and NUMBER.match(text) and _is_tight(words[place : place + 3])
-    return bool(is_parted or is_pointed) or _has_paragraph(words, place)
+    if "." not in text or not NUMBER.match(text):
+        return False
+    is_apart = behind[:1] == ["."] and POINT.match("".join(behind[1:]))
+    return bool(is_apart) and _is_tight(words[place : place + 3])
+
+
+def _is_pointed(words: Sequence[Word], place: int) -> bool:
+    """Say whether the point is part of the number, beside an act that numbers by chapter: `5.1.2e`."""
+    return _POINTED.match(words[place].text) is not None
 
 
 def _has_paragraph(words: Sequence[Word], place: int) -> bool:
-    """Say whether a number that is no year has a paragraph behind it: `6 lid 1`, `6(1)`."""
+    """Say whether a number that is no year has a paragraph behind it: `6 lid 1`, `6(1)`, `5.1, tweede lid`."""
     text, behind = words[place].text, [word.text for word in words[place + 1 : place + 4]]
     in_brackets = behind[:1] == ["("] and behind[1:2] != [] and behind[1].isdigit() and behind[2:] == [")"]
-    has_paragraph = behind[:1] == ["lid"] or (in_brackets and _is_tight(words[place : place + 4]))
+    in_words = behind[behind[:1] == [","] :][:2]
+    is_ordinal = in_words[:1] != [] and in_words[0] in ORDINALS and in_words[1:] == ["lid"]
+    has_paragraph = behind[:1] == ["lid"] or is_ordinal or (in_brackets and _is_tight(words[place : place + 4]))
     return has_paragraph and NUMBER.match(text) is not None and not _YEAR.match(text)
 
 

@@ -54,6 +54,8 @@ _RIGHT_BEHIND = re.compile(
     rf"|\W{{0,3}}\(?{_WHEN}(?:komen\ste\s)?{_ENDED}\b",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"\b(?:vervallen|ingetrokken|voormalige|toenmalige|oude)\b", re.IGNORECASE)
+"""What stands between the article and the act, as part of the citation: `artikel 10 van de (vervallen) Wob`."""
 _COMPOUND = re.compile(r"-[a-z]{1,20}")
 _SENTENCE_ENDS = re.compile(r"(?<!\bart)(?<!\bjo)\.\s|;")
 
@@ -62,7 +64,7 @@ def is_told_as_past(text: str, start: int, end: int) -> bool:
     """Say whether the sentence around an act says that it was replaced, or applies to what was there before."""
     before = _SENTENCE_ENDS.split(text[max(0, start - AROUND) : start])[-1]
     behind = _SENTENCE_ENDS.split(text[end : end + AROUND])[0]
-    if _ANYWHERE.search(before) or _ANYWHERE.search(behind):
+    if _ANYWHERE.search(before) or _ANYWHERE.search(behind) or _INSIDE.search(text, start, end):
         return True
     compound = _COMPOUND.match(behind)  # `Wob-verzoeken, nu Woo-verzoeken`
     said = _RIGHT_BEHIND.match(behind, compound.end() if compound else 0)

@@ -19,9 +19,16 @@ from normgraph.register.words import BULLETS, LINK_MARK, Word
 
 LONGEST_STEP: Final = 12
 """How many words may stand between the name of an act and its article."""
+LONGEST_TIE: Final = 8
+"""How many of them may tie an article to the act behind it."""
 
 TIES: Final = frozenset(["van", "uit", "der", "fan"])
 _BEHIND: Final = TIES | frozenset(["de", "het", "europese", "den", "the", "it", ",", "(", "-"])
+_TELLS_OF_ACT: Final = frozenset(
+    ["huidige", "geldende", "inmiddels", "vervallen", "ingetrokken", "voormalige", "toenmalige", "oude", "genoemde",
+     "eerdergenoemde", "bovengenoemde", "voornoemde"]
+)  # fmt: skip
+"""What may be said of an act between `van de` and its name. `Nieuwe` may be another act of that name."""
 _ENGLISH: Final = frozenset(["the", "regulation", "directive"])
 """What follows `of` where it is English; in Dutch it is *or*."""
 _IN_FRONT: Final = frozenset(
@@ -139,17 +146,22 @@ class Sides:
         """Find the name behind a group, and whether a word ties it to the group; an aside may stand between."""
         for start in (group.last + 1, self._behind_aside(group.last + 1)):
             place, is_tied = start + self._is_stop_before_tie(start), False
-            while place < len(self._words) and place not in self._beginning and place < start + 5:
+            while place < len(self._words) and place not in self._beginning and place < start + LONGEST_TIE:
                 text = self._words[place].text
                 is_english = text == "of" and self.text(place + 1) in _ENGLISH
                 is_annexed = text in ("bij", "to") and group.pieces[-1].kind == "annex"
-                if text not in _BEHIND and not is_english and not is_annexed:
+                is_told = is_tied and text in _TELLS_OF_ACT
+                if text not in _BEHIND and not (is_english or is_annexed or is_told or self._is_aside_of_tie(place)):
                     break
                 is_tied = is_tied or is_english or is_annexed or text in TIES
                 place += 1
-            if place in self._beginning and place < start + 5:
+            if place in self._beginning and place < start + LONGEST_TIE:
                 return self._beginning[place], is_tied
         return None, False
+
+    def _is_aside_of_tie(self, place: int) -> bool:
+        """Say whether a bracket closes behind what is said of an act: `van de (vervallen) Wob`."""
+        return self.text(place) == ")" and self.text(place - 1) in _TELLS_OF_ACT
 
     def text(self, place: int) -> str:
         """Give the word at a place, or nothing behind the last."""

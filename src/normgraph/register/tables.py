@@ -2,14 +2,14 @@
 
 The export has a byte-order mark, commas, `algorithm_id` for the identification, lists in one cell and cells with line
 breaks. A row of another width than the header, with bad quotes or not in UTF-8, is set apart and the next is read. A
-quote that is never closed makes all that follows one cell: only its own line is set apart where the rest then reads.
+quote that is not closed makes what follows part of its cell: only its own line is set apart where the rest then reads.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import BinaryIO, Final
 
 from normgraph.amounts import dutch
@@ -130,11 +130,11 @@ def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Reject
         end = rows.line_num + passed
         if row is None and problem is None:
             return
-        if problem and lines.are_over:
+        if rest := _rest(lines.row, header, separator) if problem or _width(row or [], header) else []:
+            end, passed = start, start
+            rows = csv.reader(chain(rest, lines), delimiter=separator, strict=True)
+        if rest or (problem and lines.are_over):
             problem = UNCLOSED
-            if rest := _rest(lines.row, header, separator):
-                end, passed = start, start
-                rows = csv.reader(rest, delimiter=separator, strict=True)
         fault = lines.fault(end)  # also behind a problem, or the next row would be taken for the bad one
         reason = problem or fault
         if row is not None and not any(row) and reason is None:  # a blank line, or cells that all are
@@ -155,13 +155,13 @@ def _next(rows: Iterator[list[str]]) -> tuple[list[str] | None, Text | None]:
 
 
 def _rest(lines: list[str], header: list[str], separator: str) -> list[str]:
-    """Give the lines behind the first of a row that is never closed, if each row of them is whole."""
+    """Give the lines behind the first of a row that a quote holds together, if each row of them is whole."""
     rest = lines[1:]
     try:
         rows = list(csv.reader(rest, delimiter=separator, strict=True))
     except csv.Error:
         return []
-    return rest if all(len(row) == len(header) or not any(row) for row in rows) else []
+    return rest if any(map(any, rows)) and all(len(row) == len(header) or not any(row) for row in rows) else []
 
 
 def _width(row: list[str], header: list[str]) -> Text | None:

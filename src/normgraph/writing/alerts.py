@@ -25,12 +25,6 @@ COLUMNS: Final = (
     "from", "to", "known_at", "graph",
 )  # fmt: skip
 
-NOT_TOLD = Text(
-    "Niet vermeld: de dagen waarop lezingen van omstreden recht uiteen gaan lopen. Die staan in de tijdlijn van het "
-    "antwoord voor één systeem (normgraph ask).",
-    "Not told: the days on which readings of contested law come to differ. These are in the timeline of the answer for "
-    "one system (normgraph ask).",
-)
 TOUCHED = Text("Wie een wetswijziging raakt", "Who is touched by a change of law")
 
 
@@ -47,7 +41,7 @@ def alerts_text(alerts: Sequence[Alert], answers: RegisterAnswers, until: date, 
         for _, same in groupby(order, key=lambda one: (one.turn, one.requirement.key)):
             yield from _change(list(same), language)
     yield Line("")
-    yield from (Line(pick(text, language), "quiet") for text in (NOT_TOLD, CAUTION))
+    yield Line(pick(CAUTION, language), "quiet")
     yield from disclaimer(language)
 
 
