@@ -231,6 +231,7 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),
     "error": Text("Fout", "Error"),
+    "open_this": Text("Open dit adres als pagina", "Open this address as a page"),
     "not_here": Text("Niet gevonden", "Not found"),
     "property": Text("Eigenschap", "Property"),
     "value": Text("Waarde", "Value"),

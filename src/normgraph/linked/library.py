@@ -164,8 +164,8 @@ class Library:
         if meant_by and (meant := meant_by(open_graph("").norms, key.removeprefix(f"{kind}/"))):
             raise meant
         of_kind = [iri.removeprefix(f"{ID}{kind}/") for iri in self.subjects(f"{ID}{kind}/")]
-        meant = keys_meant(key.removeprefix(f"{kind}/"), of_kind)  # of two keys with their kind much is alike
-        raise not_found([f"{kind}/{one}" for one in meant], key, "bron", "resource")
+        near = keys_meant(key.removeprefix(f"{kind}/"), of_kind)  # of two keys with their kind much is alike
+        raise not_found([f"{kind}/{one}" for one in near], key, "bron", "resource")
 
     def graph(self, name: str) -> tuple[Triple, ...]:
         """Give the statements of a named graph.
