@@ -64,7 +64,8 @@ TEXTS: Final[dict[str, Text]] = {
     "missing": Text("ontbreekt", "missing"),
     "missing_more": Text("ontbreken", "missing all"),
     "order": Text(
-        "Hieronder staat wat geldt, per wet; dan wat open is, wat u het best eerst vraagt, wat er verandert en wat helpt.",
+        "Hieronder staat wat geldt, per wet; dan wat open is, wat u het best eerst vraagt, wat er verandert en wat "
+        "helpt.",
         "Below stands what applies, by act; then what is open, what is best asked first, what changes and what helps.",
     ),
     "little_known": Text(
@@ -74,8 +75,8 @@ TEXTS: Final[dict[str, Text]] = {
     "in_full": Text(
         "Op één pagina: --short. Alles, met elk artikel en elke reden: --full. "
         "Wat een sleutel vraagt: normgraph facts SLEUTEL. Eén vereiste: normgraph explain VEREISTE BESTAND",
-        "On one page: --short. Everything, with every article and reason: --full. What a key asks: normgraph facts KEY. "
-        "One requirement: normgraph explain REQUIREMENT FILE",
+        "On one page: --short. Everything, with every article and reason: --full. "
+        "What a key asks: normgraph facts KEY. One requirement: normgraph explain REQUIREMENT FILE",
     ),
     "at_a_glance": Text(
         "De vereisten zelf, met hun redenen: zonder --short. Eén vereiste: normgraph explain VEREISTE BESTAND",
