@@ -24,6 +24,15 @@ def test_hostile_text_is_shown_as_text(path: str) -> None:
     assert path == "answer/picture" or "&lt;script&gt;alert(1)&lt;/script&gt;" in text
 
 
+@pytest.mark.parametrize("path", ["answer", "answer/aia-27-1", "ask/all"])
+@pytest.mark.parametrize("cut", ["anne", "annex3"])
+def test_an_address_that_was_cut_is_not_answered(path: str, cut: str) -> None:
+    """What stood behind it is lost: the answer to the rest would be another one, and nobody would see it."""
+    page = read(f"/nl/{path}?is_ai_system=yes&{cut}", 400)
+    assert any(f"het adres houdt op bij '{cut}'" in text for _, text in page.all("li"))
+    assert get("/nl/answer?is_ai_system=yes&annex3=").status_code == 200  # a field that was left empty
+
+
 def test_a_title_too_long_is_refused_on_a_page() -> None:
     page = read(f"/nl/answer?title={'x' * 5_000}", 400)
     assert any("langer dan 200 tekens" in text for _, text in page.all("li"))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from normgraph.client import Client
 from normgraph.errors import NotFound, hints_at
+from normgraph.linked.library import library
 from normgraph.near import MOST_COMPARED, beginning_like, nearest
 from normgraph.norms import find_requirement, find_requirements, load_norms, requirement_names
 
@@ -110,3 +111,24 @@ def test_a_long_list_is_counted_at_its_end() -> None:
     keys = [f"aia-{number}" for number in range(40)]
     assert hints_at("aia", keys)[0].endswith("'aia-29' of nog 10?")
     assert hints_at("aia", keys)[1].endswith("'aia-29' or 10 more?")
+
+
+@pytest.mark.parametrize("typed", ["avg 3", "avg 99", "aia2", "cbw 1", "AVG-3"])
+def test_another_article_is_not_meant(typed: str) -> None:
+    """`avg-39` is as near to `avg 3` by letters as can be, and is about something else."""
+    with pytest.raises(NotFound) as found:
+        find_requirements(load_norms(), typed)
+    assert (found.value.nl, found.value.near) == (f"geen vereiste '{typed}'", False)
+
+
+def test_of_another_paragraph_the_article_is_named() -> None:
+    names = requirement_names(load_norms())
+    for typed in ("aia-27-11", "aia 27:11"):
+        assert hints_at(typed, names)[1] == "; did you mean 'aia-27-1', 'aia-27-2', 'aia-27-3' or 'aia-27-4'?"
+
+
+def test_the_kind_of_a_thing_makes_no_key_of_it_near() -> None:
+    with pytest.raises(NotFound, match=r"^no resource 'requirement/zz'$"):
+        library().find("requirement/zz")
+    with pytest.raises(NotFound, match="did you mean 'requirement/aia-27-1'"):
+        library().find("requirement/aia-27-01")

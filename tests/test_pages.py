@@ -1,9 +1,17 @@
 """The pages: whole documents in two languages, with the headers that keep a browser at home."""
 
+import asyncio
+
 import pytest
+from starlette.requests import Request
+from starlette.types import Message
 
 from documents import faults, read_page
-from doors import get
+from doors import get, send
+from normgraph.api.metrics import Metrics
+from normgraph.api.observe import Observed
+
+BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "accept-language": "nl"}
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -62,3 +70,49 @@ def test_a_style_sheet_travels_without_what_is_there_for_its_writers() -> None:
     assert [one for one in ("\n", "/*", "{ ", " }", ";}") if one in sheet] == []
     assert '::after{content:" (" attr(href) ")";' in sheet
     assert ".why + ul{" in get("/static/answer.css").text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/nl/doc/requirement", 405, "method-not-allowed"),
+        ("/en/", 405, "method-not-allowed"),
+        ("/en/answer.csv", 405, "method-not-allowed"),
+    ],
+)
+def test_a_browser_that_sends_what_a_page_does_not_take_gets_a_page(path: str, status: int, code: str) -> None:
+    """In the language of the page, with what a problem document tells; who would rather have that, gets it."""
+    found, as_data = send("POST", path, headers=BROWSER), send("POST", path, headers={"accept": "application/json"})
+    page = read_page(found.text)
+    told = as_data.json()
+    assert (found.status_code, as_data.status_code) == (status, status)
+    assert page.one("html").attributes["lang"] == path[1:3] == as_data.headers["content-language"]
+    assert faults(page) == []
+    for text in (told["title"], told["detail"], str(status), code, f"Allow: {found.headers['allow']}"):
+        assert text in page.one("main").text
+    assert f'href="{path}"' in found.text
+    assert found.headers["allow"] == as_data.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_errors_of_lists_are_read_in_a_browser_too() -> None:
+    found = get("/nl/doc/requirement.csv?act=zz", headers=BROWSER)
+    assert (found.status_code, found.headers["content-type"]) == (422, "text/html; charset=utf-8")
+    assert "'zz' bestaat niet" in read_page(found.text).one("main").text
+    assert get("/v1/requirements?act=zz", headers=BROWSER).headers["content-type"] == "application/problem+json"
+
+
+def test_a_reader_is_told_on_a_page_that_the_server_stops() -> None:
+    sent: list[Message] = []
+
+    async def stopped(*_: object) -> None:
+        raise asyncio.CancelledError
+
+    async def keep(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(name.encode(), value.encode()) for name, value in BROWSER.items()]
+    scope = {"type": "http", "method": "GET", "path": "/en/answer", "headers": headers}
+    asyncio.run(Observed(stopped, Metrics())(scope, Request(scope).receive, keep))
+    assert sent[0]["status"] == 503
+    assert "the server stops" in read_page(sent[1]["body"].decode()).one("main").text
+    assert b"retry-after" in dict(sent[0]["headers"])

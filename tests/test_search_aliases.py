@@ -49,6 +49,13 @@ ASKED: dict[tuple[Language, str], set[str]] = {
     (NL, "datalek"): {"avg-33-1", "avg-34"},
     (NL, "FG"): {"functionaris-gegevensbescherming", "avg-37"},
     (NL, "WOB-verzoek"): {"woo-4-1-1", "woo-4-4-1"},
+    (NL, "Wet openbaarheid van bestuur"): {"woo-4-1-1", "woo-4-4-1"},
+    (NL, "AI-wet"): {"aia"},
+    (NL, "Europese AI-wet"): {"aia"},
+    (NL, "privacywet"): {"avg", "data_regime"},
+    (NL, "klokkenluiderswet"): {"klokkenluiders"},
+    (NL, "mensenrechtenverdrag"): {"evrm"},
+    (NL, "kinderrechtenverdrag"): {"ivrk"},
     (NL, "WCAG"): {"toegankelijkheidsbesluit-3-1"},
     (NL, "sollicitatie"): {"awgb-5", "aia/anx_III/pnt_4/pnt_a"},
     (NL, "etniciteit"): {"avg-9-1", "special_categories"},
@@ -145,3 +152,12 @@ def test_an_alias_of_one_language_is_none_of_the_other() -> None:
     search = Search([Entry("act", "a", "iri:a", Text("iets", "thing"), aliases=(Text("woord", ""),))])
     assert search.find("woord", "nl")
     assert not search.find("woord", "en")
+
+
+def test_a_key_by_which_a_norm_is_found_is_not_shown() -> None:
+    """A norm is known by its documents, whose keys say nothing to a reader."""
+    search = open_graph("").search
+    found = {hit.entry.key: hit.snippet() for hit in search.find("fria", NL, "requirement")}
+    assert "aia-27-1" in found
+    assert "(" not in next(hit.snippet() for hit in search.find("motivering", NL) if hit.entry.key == "awb-3-47-1")
+    assert not [piece for piece in found.values() if "fria-report" in piece]

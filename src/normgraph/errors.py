@@ -47,7 +47,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from reprlib import Repr
 from typing import ClassVar, Literal, TypeVar
 
-from normgraph.near import keys_below, nearest
+from normgraph.near import keys_meant
 
 Found = TypeVar("Found")
 
@@ -331,7 +331,7 @@ def hints_at(
         heirs = ", ".join(lapsed[key])
         return f"; kies nu voor {shown(key)} wat past van {heirs}", f"; for {shown(key)} choose what fits of {heirs}"
     known = list(known)
-    near = keys_below(key, known) or [one for one in [nearest(key, known)] if one]
+    near = keys_meant(key, known)
     if not near:
         return (f"; {listed} noemt alle", f"; {listed} lists all") if listed else ("", "")
     rest = len(near) - MOST_NAMED

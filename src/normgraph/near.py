@@ -46,6 +46,26 @@ def nearest(key: str, known: Iterable[str]) -> str:
     return next((by_letters[near] for near in get_close_matches(folded, likely, n=1)), "")
 
 
+def keys_meant(key: str, known: Iterable[str]) -> list[str]:
+    """Give the known keys that may be meant by one that is not known: all below it, else the nearest.
+
+    A key with other numbers is of another article, and not meant; of another paragraph, all of the article may be.
+    """
+    known = list(known)
+    if below := keys_below(key, known):
+        return below
+    near, article = nearest(key, known), _parted(key.casefold()).rpartition("-")[0]
+    if near and _numbers_agree(key, near):
+        return [near]
+    return keys_below(article, known) if re.search("[0-9]", article) else []
+
+
+def _numbers_agree(key: str, other: str) -> bool:
+    """Say whether two keys have the same numbers, one perhaps fewer, or differ in their marks alone."""
+    numbers = zip(*(re.findall("0*([0-9]+)", one) for one in (key, other)), strict=False)
+    return _bare(key.casefold()) == _bare(other.casefold()) or all(one == another for one, another in numbers)
+
+
 def keys_below(key: str, known: Iterable[str]) -> list[str]:
     """Give the known keys that go on where this one ends, as `avg-35-1` does behind `avg-35`, `avg 35` and `avg35`."""
     known, folded = list(known), key.casefold()

@@ -63,15 +63,20 @@ TEXTS: Final[dict[str, Text]] = {
     "of_all": Text("{} (alle {})", "{} (all {})"),
     "missing": Text("ontbreekt", "missing"),
     "missing_more": Text("ontbreken", "missing all"),
+    "order": Text(
+        "Hieronder staat wat geldt, per wet; dan wat open is, wat u het best eerst vraagt, wat er verandert en wat "
+        "helpt.",
+        "Below stands what applies, by act; then what is open, what is best asked first, what changes and what helps.",
+    ),
     "little_known": Text(
         "Er is nog te weinig bekend; beantwoord eerst wat bij ‘Vraag eerst’ staat.",
         "Too little is known yet; answer first what stands under ‘Ask first’.",
     ),
     "in_full": Text(
-        "Alles, met elk artikel en elke reden: --full. Wat een sleutel vraagt: normgraph facts SLEUTEL. "
-        "Eén vereiste: normgraph explain VEREISTE BESTAND",
-        "Everything, with every article and reason: --full. What a key asks: normgraph facts KEY. "
-        "One requirement: normgraph explain REQUIREMENT FILE",
+        "Op één pagina: --short. Alles, met elk artikel en elke reden: --full. "
+        "Wat een sleutel vraagt: normgraph facts SLEUTEL. Eén vereiste: normgraph explain VEREISTE BESTAND",
+        "On one page: --short. Everything, with every article and reason: --full. "
+        "What a key asks: normgraph facts KEY. One requirement: normgraph explain REQUIREMENT FILE",
     ),
     "at_a_glance": Text(
         "De vereisten zelf, met hun redenen: zonder --short. Eén vereiste: normgraph explain VEREISTE BESTAND",
@@ -231,6 +236,7 @@ TEXTS: Final[dict[str, Text]] = {
     ),
     "build_fine": Text("De graaf is in orde.", "The graph is in order."),
     "error": Text("Fout", "Error"),
+    "open_this": Text("Open dit adres als pagina", "Open this address as a page"),
     "not_here": Text("Niet gevonden", "Not found"),
     "property": Text("Eigenschap", "Property"),
     "value": Text("Waarde", "Value"),

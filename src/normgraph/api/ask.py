@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -26,7 +26,7 @@ from normgraph.web.ask import ALL_PATH, LEFT, MOST_LEFT, PATH, all_page, guided_
 from normgraph.web.how import HOW_PATH, how_page
 from normgraph.web.presets import FILLED, fill_in, filled_of
 from normgraph.web.start import AGAIN, BEGIN, FILE, PASTED, Described, begun, read_sent, start_page, suggestions_page
-from normgraph.web.state import Asked, read_state
+from normgraph.web.state import Asked, fields_in, read_state
 from normgraph.web.terms import TERMS_PATH, Terms
 
 Pairs = list[tuple[str, str]]
@@ -40,7 +40,7 @@ def make_ask(engine: Applicability, graph: Graph, terms: Terms, settings: Settin
 
 
 def _pairs(request: Request) -> Pairs:
-    return parse_qsl(request.url.query, keep_blank_values=True)
+    return fields_in(request.url.query)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
-from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -41,7 +40,7 @@ from normgraph.web.evidence import (
     without_document,
 )
 from normgraph.web.evidence_texts import WORDS
-from normgraph.web.state import read_state
+from normgraph.web.state import fields_in, read_state
 from normgraph.web.terms import Terms
 from normgraph.writing.dossier_file import dossier_jsonld
 
@@ -87,7 +86,7 @@ class EvidencePages:
         query = request.scope["query_string"].decode("utf-8", "replace")
         if not query:
             return send_unkept(request, opening_page(language, self.settings), language)
-        asked = read_state(parse_qsl(query), self.engine.norms)
+        asked = read_state(fields_in(query), self.engine.norms)
         if asked.mistakes:  # the page with all questions says what is wrong, and how to mend it
             return RedirectResponse(f"/{language}/ask/all?{query}", 303)
         begun = described(asked.description())

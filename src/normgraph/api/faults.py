@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from inspect import getdoc
-from typing import Final, get_args
+from typing import Final
 
 import orjson
 from fastapi import Request, Response
@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from normgraph.api.bodies import accepted
 from normgraph.api.documents import (
+    HTML,
     LISTS,
     chosen,
     in_both_languages,
@@ -23,14 +24,14 @@ from normgraph.api.documents import (
     send,
     send_page,
 )
-from normgraph.api.problems import language_of
+from normgraph.api.problems import language_of, language_of_page
 from normgraph.api.titles import TITLES
 from normgraph.errors import Language, NormgraphError, NotFound, find
 from normgraph.model import Text
 from normgraph.sparql.formats import read_accept, weight_of
 from normgraph.terms import BASE
 from normgraph.texts import pick
-from normgraph.web import Page
+from normgraph.web import Page, render
 from normgraph.writing.json import text_json
 
 
@@ -65,6 +66,10 @@ OTHERS: Final = (
 """What is no error of the tree in `errors`."""
 
 
+OF_BODY: Final = ("content-length", "content-type")
+"""The headers of a problem document that do not hold for the page that tells the same."""
+
+
 @cache
 def faults() -> Mapping[str, Fault]:
     """Give every kind of error by its code."""
@@ -86,13 +91,33 @@ def make_faults() -> list[Route]:
 def no_page(request: Request) -> Response | None:
     """Say on a page that an address does not exist, if it is one of a page or the client would rather have a page."""
     error = NotFound("deze pagina bestaat niet", "there is no such page")
-    for language in get_args(Language):
-        if request.scope["path"].startswith(f"/{language}/"):
-            return missing_page(request, error, language)
+    if language := language_of_page(request.scope["path"]):
+        return missing_page(request, error, language)
     ranges = read_accept(accepted(request))
     if weight_of("text/html", ranges) > weight_of("application/json", ranges):
         return missing_page(request, error, language_of(request))
     return None
+
+
+def as_page(request: Request, found: Response) -> Response:
+    """Give a problem document as a page, to who asks for pages where readers come: not below `/v1`."""
+    ranges, path = read_accept(accepted(request)), request.scope["path"]
+    if path.startswith("/v1/") or weight_of("text/html", ranges) <= weight_of("application/json", ranges):
+        return found
+    headers = {name: value for name, value in found.headers.items() if name not in OF_BODY}
+    allow = f"Allow: {headers['allow']}" if "allow" in headers else ""
+    body = problem_page(bytes(found.body), language_of(request), path, allow)
+    return Response(body, found.status_code, headers, media_type=HTML)
+
+
+def problem_page(document: bytes, language: Language, path: str, allow: str = "") -> str:
+    """Tell on a page what a problem document tells, and what else the address takes where that is known."""
+    told = orjson.loads(document)
+    page = Page(told["title"], language, path.strip("/").removeprefix(f"{language}/"))
+    return render(
+        "missing.html", page, message=told["detail"], code=told["type"].rpartition("/")[2], status=told["status"],
+        pointer=told.get("pointer", ""), allow=allow,
+    )  # fmt: skip
 
 
 def _find(request: Request) -> Fault:

@@ -12,12 +12,17 @@ import re
 from typing import Final
 
 import httptools
+from fastapi import Response
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from normgraph.api.documents import HTML
+from normgraph.api.faults import problem_page
 from normgraph.api.headers import ABORT, ALWAYS
 from normgraph.api.metrics import METHODS
-from normgraph.api.problems import problem
+from normgraph.api.problems import language_of_page, problem
 from normgraph.api.titles import TITLES
+from normgraph.model import Text
+from normgraph.texts import pick
 
 PART_BYTES: Final = 4_096
 """How much is read at once: in more, a client could begin more requests than it is worth to hold."""
@@ -40,6 +45,18 @@ REFUSALS: Final = {
     501: "geen bekende HTTP-methode / no known HTTP method",
 }
 """Why a connection is closed, by status: such a request reaches no route, nor is its `Accept-Language` read."""
+
+
+TOO_LONG: Final = 414
+
+PAGE_TOO_LONG: Final = Text(
+    "dit adres is te lang om te lezen; begin opnieuw, of stuur een beschrijving als bestand bij Vragen",
+    "this address is too long to read; begin anew, or send a description as a file under Ask",
+)
+"""What a reader is told of it, who has no POST."""
+
+LONGEST_PATH: Final = 200
+"""How much of an address that is too long is said again."""
 
 
 class Incoming(HttpToolsProtocol):
@@ -110,7 +127,7 @@ class Incoming(HttpToolsProtocol):
                 unknown = any(method.decode() not in METHODS for method in REQUEST_LINE.findall(part))
                 self._give_back(501 if unknown else 400)
             except httptools.HttpParserError:
-                self._give_back(414 if len(self.url) > LONGEST_ADDRESS else 400)
+                self._give_back(TOO_LONG if len(self.url) > LONGEST_ADDRESS else 400)
         self._held = b"" if self._faulty else held[at:]
         if (self._held or self._faulty) and not self.transport.is_closing():
             self.flow.pause_reading()
@@ -125,7 +142,7 @@ class Incoming(HttpToolsProtocol):
         """Give the status for what did not end in time: most of a long head is its address, or its fields."""
         if not self._in_head:
             return 400
-        return 414 if 2 * len(self.url) > self._since else 431
+        return TOO_LONG if 2 * len(self.url) > self._since else 431
 
     def _give_back(self, status: int) -> None:
         """Refuse what cannot be read, once the requests before it are answered, and close the connection."""
@@ -141,10 +158,8 @@ class Incoming(HttpToolsProtocol):
             self._tell()
 
     def _tell(self) -> None:
-        title = " / ".join((TITLES[UNREADABLE].nl, TITLES[UNREADABLE].en))
-        told = problem(self._status, UNREADABLE, REFUSALS[self._status], "nl", title=title)
-        told.headers.update(ALWAYS | {"content-language": "nl, en"})
-        del told.headers["vary"]
+        told = _page_of(self.url) if self._status == TOO_LONG else None
+        told = told or _document_of(self._status)
         fields = [*self.server_state.default_headers, *told.raw_headers, (b"connection", b"close")]
         head = STATUS_LINE[self._status] + b"".join(b"%b: %b\r\n" % one for one in dict(fields).items())
         self.transport.write(head + b"\r\n" + bytes(told.body))
@@ -205,6 +220,26 @@ class Incoming(HttpToolsProtocol):
         if not self._framing:
             self._wait_no_longer()
             super().on_message_complete()
+
+
+def _document_of(status: int) -> Response:
+    title = " / ".join((TITLES[UNREADABLE].nl, TITLES[UNREADABLE].en))
+    told = problem(status, UNREADABLE, REFUSALS[status], "nl", title=title)
+    told.headers.update(ALWAYS | {"content-language": "nl, en"})
+    del told.headers["vary"]
+    return told
+
+
+def _page_of(address: bytes) -> Response | None:
+    """Say on a page that its address is too long, if it begins as that of a page; what is accepted is not known."""
+    path = address.partition(b"?")[0].decode("latin-1")[:LONGEST_PATH]
+    language = language_of_page(path)
+    if language is None or "." in path:
+        return None
+    title = pick(TITLES["address-too-long"], language)
+    told = problem(TOO_LONG, UNREADABLE, pick(PAGE_TOO_LONG, language), language, title=title)
+    headers = ALWAYS | {"content-language": language}
+    return Response(problem_page(bytes(told.body), language, path), TOO_LONG, headers, media_type=HTML)
 
 
 def incoming_within(seconds: int) -> type[Incoming]:

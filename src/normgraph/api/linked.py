@@ -192,7 +192,12 @@ class Resources:
             "pages": pages,
         }
         query = f"?page={at}" if at > 1 else ""
-        return send_page(request, "kind.html", Page(kind, view.language, f"doc/{kind}", query), content)
+        return send_page(
+            request,
+            "kind.html",
+            Page(f"{say('kind', view.language)}: {kind}", view.language, f"doc/{kind}", query),
+            content,
+        )
 
 
 # ---- ontology, shapes, context ----

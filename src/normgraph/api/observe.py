@@ -16,6 +16,7 @@ from typing import Any, Final
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from normgraph.api.faults import as_page
 from normgraph.api.headers import ALWAYS
 from normgraph.api.metrics import Metrics, known_method
 from normgraph.api.openly import hang_up
@@ -70,7 +71,8 @@ class Observed:
             pass
         except asyncio.CancelledError:  # the server stops, and the time to finish is over
             if status == CLIENT_LEFT:
-                told = refusal(Request(scope), STOPPING)
+                request = Request(scope)
+                told = as_page(request, refusal(request, STOPPING))
                 told.headers.update(ALWAYS)  # this answer passes by the middleware that adds them
                 await told(scope, receive, send_noted)
             else:

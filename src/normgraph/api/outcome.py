@@ -11,7 +11,6 @@ from datetime import date
 from functools import partial
 from threading import Lock
 from typing import Final
-from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -34,7 +33,7 @@ from normgraph.web.outcome.filters import Options
 from normgraph.web.outcome.here import COMPARE, WHAT_IF, Here
 from normgraph.web.outcome.one import requirement_page
 from normgraph.web.outcome.page import answer_page, unmade_page
-from normgraph.web.state import Asked, read_state
+from normgraph.web.state import Asked, fields_in, read_state
 from normgraph.web.terms import Terms
 from normgraph.writing.handover import make_handover
 from normgraph.writing.handover_files import WRITERS
@@ -72,7 +71,7 @@ class Outcomes:
 
     def here(self, language: Language, path: str, request: Request, own: tuple[str, ...] = ()) -> Here:
         """Read where a reader is; `own` names what fields of this page begin with, beside state and view."""
-        pairs = parse_qsl(request.scope["query_string"].decode("utf-8", "replace"))
+        pairs = [one for one in fields_in(request.scope["query_string"].decode("utf-8", "replace")) if one[1]]
         view, rest, mistakes = self.options.read(pairs)
         fields = [(name, value) for name, value in rest if name in own or (name.startswith(WHAT_IF) and WHAT_IF in own)]
         asked = read_state(rest, self.norms, frozenset(name for name, _ in fields))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final, cast, get_args
 
 import orjson
 from fastapi import FastAPI, Request, Response
@@ -50,11 +50,16 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 INTERNAL = Text("interne fout", "internal error")
 
 
-def add_problem_handlers(app: FastAPI, no_page: Callable[[Request], Response | None]) -> None:
-    """Answer every error with a problem document; for an address that does not exist, `no_page` may make a page."""
+def add_problem_handlers(
+    app: FastAPI, no_page: Callable[[Request], Response | None], as_page: Callable[[Request, Response], Response]
+) -> None:
+    """Answer every error with a problem document; `as_page` may make a page of one for who would rather read that.
+
+    For an address that does not exist, `no_page` may make a page.
+    """
 
     async def known(request: Request, error: Exception) -> Response:
-        return refusal(request, cast("NormgraphError", error))
+        return as_page(request, refusal(request, cast("NormgraphError", error)))
 
     async def http(request: Request, error: Exception) -> Response:
         http_error = cast("HTTPException", error)
@@ -72,13 +77,13 @@ def add_problem_handlers(app: FastAPI, no_page: Callable[[Request], Response | N
         found = problem(http_error.status_code, code, pick(text, language), language)
         found.headers.update(http_error.headers or {})
         found.headers.update(allowed)
-        return found
+        return as_page(request, found)
 
     async def unexpected(request: Request, error: Exception) -> Response:
         name = getattr(request.state, "request_id", "")
         log.error("unexpected error", exc_info=error, extra={"fields": {"request_id": name}})
         language = language_of(request)
-        found = problem(500, "internal", pick(INTERNAL, language), language)
+        found = as_page(request, problem(500, "internal", pick(INTERNAL, language), language))
         found.headers.update(ALWAYS | {"x-request-id": name})  # this answer passes by the middleware that adds them
         return found
 
@@ -130,13 +135,20 @@ def _in_language(language: Language) -> dict[str, str]:
 
 
 def language_of(request: Request) -> Language:
-    """Choose the language of messages: Dutch, unless English is wanted more."""
+    """Choose the language of messages: that of the page, else Dutch unless English is wanted more."""
+    if of_page := language_of_page(request.scope["path"]):
+        return of_page
     wanted = {"nl": 0.0, "en": 0.0}
     for name, weight in weights_in(request.headers.get("accept-language", "")).items():
         language = name.partition("-")[0]
         if language in wanted:
             wanted[language] = max(wanted[language], weight)
     return "en" if wanted["en"] > wanted["nl"] else "nl"
+
+
+def language_of_page(path: str) -> Language | None:
+    """Give the language of the page at a path, or nothing where it is of no page."""
+    return next((one for one in get_args(Language) if f"{path}/".startswith(f"/{one}/")), None)
 
 
 def described_problems(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:

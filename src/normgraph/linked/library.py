@@ -15,6 +15,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from normgraph.errors import Language, NotFound, find, not_found
+from normgraph.near import keys_meant
 from normgraph.norms import no_act, open_graph, several_of
 from normgraph.store.load import Source, Triple, our_sources
 from normgraph.store.triples import link, texts, typed
@@ -161,7 +162,9 @@ class Library:
         meant_by = _OTHERWISE.get(kind)
         if meant_by and (meant := meant_by(open_graph("").norms, key.removeprefix(f"{kind}/"))):
             raise meant
-        raise not_found((iri.removeprefix(ID) for iri in self.subjects(f"{ID}{kind}/")), key, "bron", "resource")
+        of_kind = [iri.removeprefix(f"{ID}{kind}/") for iri in self.subjects(f"{ID}{kind}/")]
+        near = keys_meant(key.removeprefix(f"{kind}/"), of_kind)  # of two keys with their kind much is alike
+        raise not_found([f"{kind}/{one}" for one in near], key, "bron", "resource")
 
     def graph(self, name: str) -> tuple[Triple, ...]:
         """Give the statements of a named graph.

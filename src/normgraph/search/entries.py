@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from normgraph.citation import label
 from normgraph.model import Act, Dispute, Fact, Norms, Provision, Requirement, Text
-from normgraph.practice import Practice
+from normgraph.practice import EvidenceType, Practice
 from normgraph.search.index import Entry, Search
 from normgraph.terms import resource
 
@@ -25,7 +25,7 @@ def make_search(norms: Norms, practice: Practice, aliases: Callable[[str], tuple
 def _of_norms(norms: Norms, practice: Practice) -> Iterator[Entry]:
     asked = _asked(practice)
     for requirement in norms.requirements.values():
-        yield _requirement(requirement, tuple(asked.get(requirement.key, ())))
+        yield _requirement(requirement, asked.get(requirement.key, ()))
     yield from map(_fact, norms.facts.values())
     yield from map(_dispute, norms.disputes.values())
     for key, one in norms.qualifications.items():
@@ -59,19 +59,19 @@ def _of_practice(practice: Practice) -> Iterator[Entry]:
         yield Entry("policy", action.key, action.iri, action.label, (), touched, stories)
 
 
-def _requirement(one: Requirement, asked: tuple[Text, ...]) -> Entry:
+def _requirement(one: Requirement, asked: Sequence[EvidenceType]) -> Entry:
     places = (*_cited(one.legal_basis), one.act.label)
-    return Entry("requirement", one.key, one.iri, one.label, one.all_urns, places, (*_given(one.note), *asked))
+    stories = (*_given(one.note), *(evidence.label for evidence in asked))
+    unseen = tuple(evidence.key for evidence in asked)
+    return Entry("requirement", one.key, one.iri, one.label, one.all_urns, places, stories, unseen=unseen)
 
 
-def _asked(practice: Practice) -> Mapping[str, list[Text]]:
-    """Name the evidence that each requirement asks for: people know a norm by its document, such as the FRIA."""
-    found: dict[str, list[Text]] = defaultdict(list)
+def _asked(practice: Practice) -> Mapping[str, list[EvidenceType]]:
+    """Give the evidence that each requirement asks for: people know a norm by its document, such as the FRIA."""
+    found: dict[str, list[EvidenceType]] = defaultdict(list)
     for one in practice.evidence_lists:
-        for evidence in (practice.evidence_types[key] for key in one.types):
-            named = Text(f"{evidence.label.nl} ({evidence.key})", f"{evidence.label.en} ({evidence.key})")
-            for requirement in one.requirements:
-                found[requirement].append(named)
+        for requirement in one.requirements:
+            found[requirement] += (practice.evidence_types[key] for key in one.types)
     return found
 
 

@@ -60,6 +60,8 @@ class Entry:
     stories: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
     """What people call it, or look for it by, where its own texts do not say so."""
+    unseen: tuple[str, ...] = ()
+    """Keys of what tells of it: found, and never shown as a piece of its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Search:
         names = [*map(words_of, (entry.key, *entry.names))]
         aliases = [*map(words_of, _texts(entry.aliases, language))]
         places = [*map(words_of, _texts(entry.places, language))]
-        for story in _texts(entry.stories, language):
+        for story in (*entry.unseen, *_texts(entry.stories, language)):
             weights.update(dict.fromkeys(words_of(story), STORY))
         for words in places:
             weights.update(dict.fromkeys(words, PLACE))

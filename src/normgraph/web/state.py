@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from normgraph.applies.description import read_date, read_description
 from normgraph.applies.facts import LIFECYCLE, close
@@ -25,6 +25,7 @@ from normgraph.errors import (
     InvalidDate,
     InvalidValue,
     UnknownKey,
+    UnreadableInput,
     check_choice,
     hints_at,
     shown,
@@ -54,6 +55,9 @@ _DATE: Final = re.compile("([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 """A day or a month; the other way round it is how people write it."""
 
 _MONTHS: Final = {name.casefold(): str(at) for names in MONTHS.values() for at, name in enumerate(names, start=1)}
+
+CUT_OFF: Final = "cut_off"
+"""The name of what stands in an address without a value, as it does where an address was cut."""
 
 LONGEST_TITLE: Final = 200
 """In characters."""
@@ -140,6 +144,15 @@ class Asked:
             room -= needed
 
 
+def fields_in(query: str) -> list[tuple[str, str]]:
+    """Give the fields of a query string; what stands there without `=` has the name `CUT_OFF`.
+
+    No form or link of ours writes that: the address was cut there, and the answers behind it are lost.
+    """
+    parts = [part if "=" in part else f"{CUT_OFF}={part}" for part in query.split("&") if part]
+    return parse_qsl("&".join(parts), keep_blank_values=True)
+
+
 def read_state(pairs: Iterable[tuple[str, str]], norms: Norms, beside: frozenset[str] = frozenset()) -> Asked:
     """Read the parameters of an address; `beside` names those that a page has for itself.
 
@@ -208,6 +221,11 @@ def _take(found: dict[str, Any], name: str, values: list[str], norms: Norms) -> 
     if len(values) > 1:
         raise ContradictoryFacts("heeft meer dan één antwoord", "has more than one answer", pointer=name)
     (text,) = values
+    if name == CUT_OFF:
+        raise UnreadableInput(
+            f"het adres houdt op bij {shown(text)}; kopieer het nog eens helemaal",
+            f"the address ends at {shown(text)}; copy it again as a whole",
+        )
     if fact is not None:
         found["facts"][name] = _checked(fact, _single_value(fact, text), norms)
     elif name in DAYS:

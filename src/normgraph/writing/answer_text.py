@@ -89,6 +89,8 @@ class _Writer:
         """Write all parts; where nothing is settled yet, what to ask comes first."""
         applying = self._with("applies")
         yield from head_text(self.answer, self.language)
+        if applying:
+            yield Line(say("order", self.language), "quiet")
         yield from self._applying(applying)
         if not applying:
             yield from questions_text(self.answer, self.language)

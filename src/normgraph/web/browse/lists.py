@@ -105,7 +105,10 @@ def _problem(problem: tuple[str, Text], fields: Sequence[Mapping[str, Any]], tel
     name, text = problem
     is_field = any(one["name"] == name for one in fields)
     label = teller.word(f"by_{name}") if f"by_{name}" in WORDS else name
-    return f"#by-{name}" if is_field else "", label, teller.pick(text)
+    said = teller.pick(text)
+    for kind, path in COLLECTIONS.items():  # a reader is led to the page of what programs are led to as data
+        said = said.replace(f"/v1/{path} ", f"/{teller.language}/doc/{kind} ")
+    return f"#by-{name}" if is_field else "", label, said
 
 
 def _label(taxonomy: str, value: str, teller: Teller) -> str:
