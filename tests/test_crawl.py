@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -39,6 +40,13 @@ TECHNICAL = {"condition", "period"}
 
 LISTS = {"act", "requirement", "fact"}
 """Kinds of things whose lists are tried for those of all: the longest, and the one with filters; so with pictures."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """Let go of the pages in the end, which take hundreds of megabytes."""
+    yield
+    crawl.cache_clear()
 
 
 def pages() -> list[Visit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from normgraph.saved import presence, saved_queries
 from normgraph.store.binding import Iri, Row, Value, bind
 from normgraph.store.load import load_sources
 from normgraph.terms import ID, XSD, resource, term
-from questions import ASKED_OF_PART, PART, QUERIES, ask_rdflib, fixture_of, iri, short, store
+from questions import ASKED_OF_PART, PART, QUERIES, ask_rdflib, fixture_of, in_rdflib, iri, short, store
 from systems import norms
 
 WHO = ("legal adviser", "tool builder", "supervisor")
@@ -64,6 +65,13 @@ def ask(name: str, **bindings: Value) -> list[Row]:
 def column(rows: list[Row], *names: str) -> set[tuple[str | None, ...]]:
     """Give the different values of some columns."""
     return {tuple(row[name] for name in names) for row in rows}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """Let go of the graphs in rdflib in the end, which take hundreds of megabytes."""
+    yield
+    in_rdflib.cache_clear()
 
 
 # ---- every query ----
