@@ -149,7 +149,7 @@ def _update(text: str, store: ox.Store) -> None:
     try:
         store.update(seen)
     except SyntaxError as problem:
-        raise syntax_error(str(problem), text) from problem
+        raise syntax_error(problem, text, update=True) from problem
     except (RuntimeError, OSError, ValueError) as problem:
         said = re.sub(r"<urn:uuid:[^>]*>", lambda found: sources.get(found[0], found[0]), str(problem))
         nl, en = cause_of(RuntimeError(said))

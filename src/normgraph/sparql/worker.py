@@ -127,7 +127,7 @@ def _written(job: Job, graph: Graph, limits: ResultLimits) -> Written:
         names, fewer = [name.value for name in found.variables], limits.at_most(job.max_rows)
         return write_solutions(names, _rows(found), job.syntax, fewer, job.preface)
     except SyntaxError as problem:
-        raise syntax_error(str(problem), job.text) from problem
+        raise syntax_error(problem, job.text) from problem
     except (RuntimeError, OSError, ValueError) as problem:
         nl, en = cause_of(problem)
         raise MalformedQuery(f"niet uitvoerbaar: {nl}", f"cannot be carried out: {en}") from problem
