@@ -232,7 +232,7 @@ def test_an_input_that_changes_during_the_run(tmp_path: Path) -> None:
     [
         ("lifecycle", "in_servise", InvalidValue, ["/facts/lifecycle", "did you mean 'in_service'?"]),
         ("annex3", ["5a", "99"], InvalidValue, ["/facts/annex3", "'99' is not possible"]),
-        ("annex3", ["5a", None], InvalidValue, ["/facts/annex3", "None is not possible"]),
+        ("annex3", ["5a", None], InvalidValue, ["/facts/annex3", "null is not possible"]),
         ("date_in_service", "22-11-2026", InvalidDate, ["/facts/date_in_service", "is not a date"]),
         ("date_in_service", "2026-02-30", InvalidDate, ["/facts/date_in_service", "is not a date"]),
         ("date_in_service", date(1800, 1, 1), InvalidDate, ["/facts/date_in_service", "1 January 1800"]),

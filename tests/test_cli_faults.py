@@ -36,6 +36,7 @@ JUNE = "data/examples/register/juni.json"
             "/facts/is_ai_system: 'yes' is not possible: give true (yes) or",
         ),
         ("facts: {annex1_section: [A, B]}", "/facts/annex1_section: ['A', 'B'] is not possible"),
+        ('{"facts": {"annex1_section": [true, null]}}', "/facts/annex1_section: [true, null] is not possible"),
         ("facts: {annex1_section: A, annex1_section: B}", "/facts/annex1_section: 'annex1_section' is given twice"),
         ("facts: {date_in_service: 2026-02-30}", "/facts/date_in_service: '2026-02-30' is not a date"),
         (

@@ -89,7 +89,8 @@ def test_starting_imports_nothing_heavy() -> None:
 @contextmanager
 def serving(*words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Serve on a free port for a while; give the process and its address."""
-    with subprocess.Popen([*NORMGRAPH, "serve", "--port", "0", *words], stderr=subprocess.PIPE, text=True) as process:
+    command = [*NORMGRAPH, "serve", "--port", "0", *words]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
             yield process, process.stderr.readline().split()[-1].removesuffix("/health")
@@ -106,6 +107,8 @@ def test_serve_answers_until_it_is_stopped(sent: signal.Signals) -> None:
         taken = shell("serve", "--port", address.rpartition(":")[2], "--lang", "en")
         assert (taken.returncode, taken.stdout) == (2, b"")
         assert b"cannot listen there" in taken.stderr
+        process.send_signal(signal.SIGHUP)  # as `systemctl reload` does
+        assert httpx.get(f"{address}/health", trust_env=False, timeout=60).is_success
         process.send_signal(sent)
         assert process.wait(timeout=60) in (0, -sent)
         assert process.stderr is not None

@@ -117,6 +117,7 @@ REFUSED = [
     ("PUT", {"content": b"x"}, 405),
     ("DELETE", {}, 405),
     ("PATCH", {}, 405),
+    ("QUERY", {}, 405),
     ("POST", {"data": {"update": "CLEAR ALL"}}, 501),
     ("POST", {"content": "CLEAR ALL", "headers": {"content-type": "application/sparql-update"}}, 501),
     ("GET", {"params": {"query": HEAVY}}, 504),
@@ -306,6 +307,10 @@ def test_the_endpoint_describes_itself(client: httpx.Client, endpoint: Endpoint)
     named = {str(graph.value(one, sd.name)) for one in graph.objects(dataset, sd.namedGraph)}
     assert named == {row["g"] for row in store.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")}
     assert client.get(str(graph.value(dataset, void.dataDump))).status_code == 200
+
+
+def test_the_description_is_the_same_each_time(client: httpx.Client) -> None:
+    assert client.get("/sparql", params={"x": "1"}).text == client.get("/sparql").text
 
 
 def raw(endpoint: Endpoint, *lines: str) -> bytes:

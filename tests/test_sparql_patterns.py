@@ -82,5 +82,5 @@ def test_an_update_is_held_to_the_same() -> None:
 
 
 def test_a_mistake_stands_where_it_was_written() -> None:
-    with pytest.raises(MalformedQuery, match="line 1, column 43"):
+    with pytest.raises(MalformedQuery, match="line 1, column 40"):
         value('REPLACE("a", "(a)", "$1a") AS ?y) nonsense')

@@ -43,8 +43,9 @@ def test_each_operation_may_begin_with_a_prologue(text: str, numbers: str) -> No
 @pytest.mark.parametrize(
     ("text", "error", "told"),
     [
-        (f"{ONE} ; PREFIX v: <urn:> INSERT DATI", MalformedQuery, "line 1, column 74"),
-        (f"{ONE}\n;\n  PREFIX w: <urn:> INSERT DATI", MalformedQuery, "line 3, column 31"),
+        (f"{ONE} ; PREFIX v: <urn:> INSERT DATI", MalformedQuery, "line 1, column 70"),
+        (f"{ONE}\n;\n  PREFIX w: <urn:> INSERT DATI", MalformedQuery, "line 3, column 27"),
+        (f"{ONE} ; INSERT DATA {{ v:s v:p ?x }}", MalformedQuery, "no variable may stand in INSERT DATA$"),
         (f"{ONE} ; PREFIX v: <urn:> LOAD v:x", RefusedQuery, "LOAD"),
         (
             f"PREFIX v: <https://w3id.org/normgraph/id/graph/> {ONE[17:]} ; BASE <x:> CREATE GRAPH v:x",

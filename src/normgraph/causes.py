@@ -214,6 +214,22 @@ _OF_PARSERS: Final = (
         "LIMIT en OFFSET gaan tot en met 18.446.744.073.709.551.615",
         "LIMIT and OFFSET go up to 18,446,744,073,709,551,615",
     ),
+    (
+        "SELECT overrides an existing variable",
+        "SELECT geeft een variabele een waarde die er al een heeft",
+        "SELECT gives a value to a variable that has one",
+    ),
+    (r"variables are not allowed in (INSERT DATA)", "een variabele mag niet in {}", "no variable may stand in {}"),
+    (
+        "variables and blank nodes are not allowed in (DELETE DATA)",
+        "een variabele of blanco knoop mag niet in {}",
+        "no variable or blank node may stand in {}",
+    ),
+    (
+        r"blank nodes are not allowed in (DELETE \w+)",
+        "een blanco knoop mag niet in {}",
+        "no blank node may stand in {}",
+    ),
     ("duplicated variable", "SELECT noemt een variabele twee keer", "SELECT names a variable twice"),
     (r"^the custom function (\S+) is not supported", "de functie {} is er niet", "there is no function {}"),
     # CSV, packed files, tables

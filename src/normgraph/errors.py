@@ -62,7 +62,17 @@ MOST_NAMED = 30
 SHORT_LIST = 12
 """How many values a message names when none of them is near to the one given."""
 
-_repr = Repr()
+
+class _AsSent(Repr):
+    """Writes what was sent in JSON or YAML as it stands there."""
+
+    def repr1(self, x: object, level: int) -> str:
+        if x is None or isinstance(x, bool):
+            return {None: "null", True: "true", False: "false"}[x]
+        return super().repr1(x, level)
+
+
+_repr = _AsSent()
 _repr.maxstring = _repr.maxother = _repr.maxlong = LONGEST_SHOWN
 
 

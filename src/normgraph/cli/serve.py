@@ -165,6 +165,8 @@ def _serve_alone(settings: Settings, listening: socket, writing: Writing | None,
     from normgraph.api import create_app
     from normgraph.api.server import run_server
 
+    if not (sys.stdin and sys.stdin.isatty()):  # a service is told so to reload, and has nothing to take over
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     app = create_app(settings, writing, ahead=True)
     tell()
     run_server(app, settings, listening)

@@ -22,6 +22,7 @@ from normgraph.amounts import dutch
 from normgraph.causes import cause_of, not_in_form
 from normgraph.errors import MalformedQuery, NotFound, QueryTooComplex, RefusedQuery, UnreadableInput, shown
 from normgraph.sparql.guard import load_refused, read_tokens, service_refused
+from normgraph.sparql.joined import with_texts_joined
 from normgraph.sparql.keywords import is_update, update_uses_keyword
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.patterns import with_patterns_read
@@ -145,11 +146,12 @@ def _update(text: str, store: ox.Store) -> None:
     for keyword, refused in (("SERVICE", service_refused), ("LOAD", load_refused)):
         if update_uses_keyword(keyword, text):
             raise refused()
-    seen, sources = _with_sources_seen(with_patterns_read(text, is_update))
+    read = with_texts_joined(with_patterns_read(text, is_update), is_update)
+    seen, sources = _with_sources_seen(read)
     try:
         store.update(seen)
     except SyntaxError as problem:
-        raise syntax_error(str(problem), text) from problem
+        raise syntax_error(problem, text, update=True) from problem
     except (RuntimeError, OSError, ValueError) as problem:
         said = re.sub(r"<urn:uuid:[^>]*>", lambda found: sources.get(found[0], found[0]), str(problem))
         nl, en = cause_of(RuntimeError(said))

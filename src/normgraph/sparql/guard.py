@@ -33,7 +33,7 @@ PROLOGUE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
 PASSING: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 """Functions whose value is another one each time: such a result must not be kept."""
 
-_CLOSED: Final = r"""
+CLOSED: Final = r"""
       (?P<comment> \#[^\r\n]* )
     | (?P<iri> <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
     | (?P<text> "{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3}|\Z) | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+(?:'{3}|\Z)
@@ -41,13 +41,16 @@ _CLOSED: Final = r"""
 """
 """What may hold any word or sign without meaning it."""
 
+NAME: Final = r"(?:[^\W\d][\w.-]*+)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*+"
+"""A name with its prefix, or a blank node."""
+
 TOKEN: Final = re.compile(
-    _CLOSED
-    + r"""
-    | (?P<open> [{(\[] )
-    | (?P<close> [})\]] )
+    CLOSED
+    + rf"""
+    | (?P<open> [{{(\[] )
+    | (?P<close> [}})\]] )
     | (?P<variable> [?$@]\w+ )
-    | (?P<name> (?:[^\W\d][\w.-]*+)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*+ )
+    | (?P<name> {NAME} )
     | (?P<word> [^\W\d][\w.-]*+ )
     """,
     re.VERBOSE | re.DOTALL,
@@ -63,7 +66,7 @@ WORD: Final = re.compile(r"\w+")
 _POINT: Final = re.compile(r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}")
 
 _ESCAPE: Final = re.compile(
-    _CLOSED
+    CLOSED
     + rf"""
     | (?P<point> {_POINT.pattern} )
     | (?P<pair> \\. )

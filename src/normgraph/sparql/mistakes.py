@@ -1,14 +1,24 @@
-"""Turn what the engine's parser says of a text into words for people: line, column, and what was expected there."""
+"""Turn what the engine's parser says of a text into words for people: line, column, and what cannot stand there.
+
+The parser names a place up to a keyword's length behind the mistake, and of what it expected only the longest words.
+Where reading must stop is therefore looked up: a beginning of the text can be read on from if the parser, given nothing
+but blank lines behind it, gets to the end of those.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import Final
+
+import pyoxigraph as ox
 
 from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, shown
 from normgraph.sparql.guard import (
+    CLOSED,
+    NAME,
     after_prologue,
     malformed,
     place,
@@ -20,25 +30,42 @@ from normgraph.sparql.guard import (
 from normgraph.terms import PREFIXES
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-_SENTENCE: Final = re.compile(r"(?:The (?:SELECT|query)|SELECT \* is|Duplicated) [^,\[]+|IRI parsing failed")
-_EXPECTED: Final = re.compile(r'"((?:[^"\\]|\\.)+)"|\b([A-Z]{2,})\b(?![}\'])')
+_SENTENCE: Final = re.compile(
+    r"(?:The (?:SELECT|query)|SELECT \* is|Duplicated) [^,\[]+|IRI parsing failed"
+    r"|\b[BV][a-z ]+ are not allowed in [A-Z]+ [A-Z]+"
+)
+LONGEST_KEYWORD: Final = 20
+"""No keyword has so many letters; so far beyond a mistake the parser may look."""
 
-SHOWN_EXPECTATIONS: Final = 8
+_PIECE: Final = re.compile(
+    CLOSED
+    + rf"""
+    | {NAME}
+    | [?$]\w+ | @[A-Za-z]+(?:-\w+)*
+    | [+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?
+    | \w+
+    | \^\^ | && | \|\| | [<>!]= | \S
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""What is read as one: behind each the parser stops only for what follows."""
+
+_WHOLE: Final = re.compile(r"""("{3}|'{3}|["'])(?:\\.|(?!\1)[^\\])*+\1""", re.DOTALL)
+"""A text with the quotes that end it."""
+
+_NOTHING: Final = ox.Store()
 
 UNGROUPED: Final = {
     ("ASK", "GROUP"), ("ASK", "HAVING"), ("CONSTRUCT", "GROUP"), ("CONSTRUCT", "HAVING"), ("DESCRIBE", "HAVING")
 }  # fmt: skip
 """Which forms the engine cannot group: it takes them for SELECT *, but for what DESCRIBE names."""
 
-UNOFFERED: Final = ("SERVICE", "LATERAL")
-"""What the engine knows, but is refused here or no part of SPARQL 1.1."""
 
-
-def syntax_error(message: str, text: str) -> MalformedQuery:
-    """Turn a message of the engine's parser into one for people: line, column, and what was expected there."""
-    found = _PLACE.match(message)
+def syntax_error(problem: SyntaxError, text: str, *, update: bool = False) -> MalformedQuery:
+    """Turn an error of the engine's parser into one for people: line, column, and what cannot stand there."""
+    found = _PLACE.match(str(problem))
     if not found:
-        what = shown(message)
+        what = shown(str(problem))
         return MalformedQuery(f"geen SPARQL: {what}", f"not SPARQL: {what}")
     where = int(found[1]), int(found[2])
     prefix = undeclared_prefix(text)
@@ -57,8 +84,43 @@ def syntax_error(message: str, text: str) -> MalformedQuery:
     if sentence:
         nl, en = cause_of(ValueError(sentence[0].strip(" ,")))
         return malformed(where, f"geen geldige query: {nl}", f"no valid query: {en}")
-    nl, en = _advice(found[3], text)
-    return malformed(where, f"geen geldige SPARQL{nl}", f"not valid SPARQL{en}")
+    start, piece = _stopped(text, where, update=update)
+    nl, en = _advice(text, piece)
+    return malformed(place(text, start), f"geen geldige SPARQL; {nl}", f"not valid SPARQL; {en}")
+
+
+def _stopped(text: str, seen: tuple[int, int], *, update: bool) -> tuple[int, str]:
+    """Find what cannot follow on what stands before it, and where it begins; nothing at the end if more should follow.
+
+    `seen` is the last line and column at which the parser looked: what stops it ends a keyword before, at most.
+    """
+    line, column = seen
+    last = sum(len(one) + 1 for one in text.split("\n")[: line - 1]) + column - 1
+    pieces = [
+        (found.start(), found.end())
+        for found in _PIECE.finditer(text)
+        if found.lastgroup != "comment" and found.start() <= last and found.end() >= last - LONGEST_KEYWORD
+    ]
+    at = bisect_left(pieces, True, key=lambda piece: not _leads_on(text[: piece[1]], update=update))
+    for start, end in pieces[at:] or pieces[-1:]:
+        if at < len(pieces) or _is_endless(text[start:end]):
+            return start, text[start:end]
+    return len(text.rstrip()), ""
+
+
+def _is_endless(piece: str) -> bool:
+    return piece[0] in "\"'" and not _WHOLE.fullmatch(piece)
+
+
+def _leads_on(beginning: str, *, update: bool) -> bool:
+    """Say whether the parser can read a text to its end and would read on; nothing is ever carried out."""
+    room = "\n" * (2 * LONGEST_KEYWORD)
+    try:
+        (_NOTHING.update if update else _NOTHING.query)(f"{beginning}{room}%")
+    except SyntaxError as problem:
+        found = _PLACE.match(str(problem))
+        return found is not None and int(found[1]) > beginning.count("\n") + LONGEST_KEYWORD
+    return True
 
 
 def _unsupported(text: str, where: tuple[int, int]) -> MalformedQuery | None:
@@ -79,18 +141,18 @@ def _unsupported(text: str, where: tuple[int, int]) -> MalformedQuery | None:
     return None
 
 
-def _advice(expectations: str, text: str) -> tuple[str, str]:
-    """Say what may be wrong: a bracket without its partner, else what the parser would have read on from there."""
+def _advice(text: str, piece: str) -> tuple[str, str]:
+    """Say what is wrong: what cannot stand there or has no end, and a bracket without its partner."""
+    if piece and _is_endless(piece):
+        return "de tekst die hier begint, heeft geen einde", "the text that begins here has no end"
+    nl, en = f"{shown(piece)} kan hier niet staan", f"{shown(piece)} cannot stand here"
     alone = unbalanced(text)
-    if alone:
-        bracket, (line, column) = alone
-        nl = f"; de {bracket} op regel {line}, kolom {column} staat alleen"
-        return nl, f"; the {bracket} on line {line}, column {column} has no partner"
-    expected = [one or two for one, two in _EXPECTED.findall(expectations) if two not in UNOFFERED]
-    if not expected:
-        return "", ""
-    listed = " ".join(expected[:SHOWN_EXPECTATIONS]) + (" …" if len(expected) > SHOWN_EXPECTATIONS else "")
-    return f"; hier kan staan: {listed}", f"; what may stand here: {listed}"
+    if not alone:
+        return (nl, en) if piece else ("de tekst houdt hier te vroeg op", "the text ends here too early")
+    bracket, (line, column) = alone
+    lone = f"de {bracket} op regel {line}, kolom {column} staat alleen"
+    unpaired = f"the {bracket} on line {line}, column {column} has no partner"
+    return (lone, unpaired) if piece in ("", bracket) else (f"{nl}; {lone}", f"{en}; {unpaired}")
 
 
 def _unknown_prefix(prefix: str, where: tuple[int, int]) -> MalformedQuery:

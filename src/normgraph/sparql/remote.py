@@ -225,7 +225,7 @@ class RemotePool:
         try:
             return read_graphs(job)
         except SyntaxError as problem:
-            raise syntax_error(str(problem), job.text) from problem
+            raise syntax_error(problem, job.text) from problem
 
 
 async def _in_thread(work: Callable[[], Result]) -> Result:

@@ -1,7 +1,8 @@
 """Describe the endpoint and its dataset from the graph itself (SPARQL 1.1 Service Description, VoID).
 
 The description is the result of a query, so it has every format that a result has and the counts are those of the
-graph that answers, with what was written to it; `linked.void` counts the release.
+graph that answers, with what was written to it; `linked.void` counts the release. It has no blank nodes, whose names
+would make it another text at each request.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ CONSTRUCT {
     void:sparqlEndpoint ?service ;
     void:dataDump ?dump ;
     sd:defaultGraph ?union ;
-    sd:namedGraph [ a sd:NamedGraph ; sd:name ?graph ; sd:graph [ a sd:Graph , void:Dataset ; void:triples ?size ] ] .
+    sd:namedGraph ?named .
+  ?named a sd:NamedGraph ; sd:name ?graph ; sd:graph ?content .
+  ?content a sd:Graph , void:Dataset ; void:triples ?size .
   ?union a sd:Graph , void:Dataset ;
     void:triples ?triples ;
     void:distinctSubjects ?subjects ;
@@ -56,6 +59,9 @@ WHERE {
   }
   { SELECT (COUNT(DISTINCT ?class) AS ?classes) { ?s a ?class } }
   { SELECT ?graph (COUNT(*) AS ?size) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph }
+  BIND (ENCODE_FOR_URI(STR(?graph)) AS ?name)
+  BIND (IRI(CONCAT(STR(?service), "#named-", ?name)) AS ?named)
+  BIND (IRI(CONCAT(STR(?service), "#graph-", ?name)) AS ?content)
 }
 """.replace("FORMATS", " , ".join(f"<{_FORMATS}{name}>" for name in RESULT_FORMATS))
 

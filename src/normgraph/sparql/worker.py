@@ -23,6 +23,7 @@ from normgraph.causes import cause_of
 from normgraph.errors import MalformedQuery, NormgraphError, QueryTooComplex, RefusedQuery, not_found, shown
 from normgraph.sparql.change import carry_out
 from normgraph.sparql.guard import check_query, each_graph_once, service_refused
+from normgraph.sparql.joined import with_texts_joined
 from normgraph.sparql.keywords import is_query, uses_keyword
 from normgraph.sparql.mistakes import syntax_error
 from normgraph.sparql.patterns import with_patterns_read
@@ -118,8 +119,8 @@ def _written(job: Job, graph: Graph, limits: ResultLimits) -> Written:
         raise service_refused()
     try:
         _check_graphs(job, graph)
-        read = replace(job, text=with_patterns_read(job.text, is_query))
-        found = _results(read, graph.store if graph.ours is None or not job.ours else graph.ours)
+        text = with_texts_joined(with_patterns_read(job.text, is_query), is_query)
+        found = _results(replace(job, text=text), graph.store if graph.ours is None or not job.ours else graph.ours)
         if isinstance(found, ox.QueryBoolean):
             return write_boolean(bool(found), job.syntax, job.preface)
         if isinstance(found, ox.QueryTriples):
@@ -127,7 +128,7 @@ def _written(job: Job, graph: Graph, limits: ResultLimits) -> Written:
         names, fewer = [name.value for name in found.variables], limits.at_most(job.max_rows)
         return write_solutions(names, _rows(found), job.syntax, fewer, job.preface)
     except SyntaxError as problem:
-        raise syntax_error(str(problem), job.text) from problem
+        raise syntax_error(problem, job.text) from problem
     except (RuntimeError, OSError, ValueError) as problem:
         nl, en = cause_of(problem)
         raise MalformedQuery(f"niet uitvoerbaar: {nl}", f"cannot be carried out: {en}") from problem
