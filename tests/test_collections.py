@@ -8,6 +8,7 @@ import json
 from datetime import date
 from typing import Any
 
+import orjson
 import pytest
 from httpx import Response
 from hypothesis import given
@@ -131,7 +132,7 @@ def test_what_was_made_before_is_what_would_be_made_now(path: str, day: date, nu
     key = list(kind.things)[number % len(kind.things)]
     found = get(f"/v1/{path}/{key}", params={"as_of": str(day)} if kind.dated else {}).json()
     del found["_links"]
-    assert found == json.loads(json.dumps(kind.write(kind.things[key], day)))
+    assert found == orjson.loads(orjson.dumps(kind.write(kind.things[key], day)))
 
 
 # ---- filters ----
