@@ -159,6 +159,7 @@ def test_the_values_of_a_closed_list_share_out_a_collection(path: str) -> None:
         ("requirements", {"bindingness": "policy"}, lambda one: one.bindingness.key == "policy"),
         ("requirements", {"modality": "right"}, lambda one: one.modality.key == "right"),
         ("requirements", {"certainty": "our-inference"}, lambda one: one.certainty == "our-inference"),
+        ("requirements", {"certainty": "contested"}, lambda one: bool(one.disputes)),
         ("requirements", {"urn": "urn:nl:ak:ver:aia-28"}, lambda one: "urn:nl:ak:ver:aia-28" in one.all_urns),
         (
             "requirements",

@@ -152,20 +152,23 @@ def test_units_bounds_and_pointers_are_told() -> None:
     assert all("Retry-After" in refused[status]["headers"] for status in ("429", "503"))
 
 
-def test_where_a_page_may_come_is_told_and_nowhere_else() -> None:
+def test_that_a_refusal_may_be_a_page_is_told() -> None:
     told = described()["paths"]
     absent = {"/id/{key}": "/id/niets", "/doc/{key}": "/doc/niets", "/downloads/{name}": "/downloads/niets"}
+    absent["/graphs/{key}"] = "/graphs/niets"
     for path, one in [(path, methods["get"]) for path, methods in told.items() if "get" in methods]:
         if one["tags"] != ["linked-data"]:
             continue
-        pages = [status for status, answer in one["responses"].items() if "text/html" in answer.get("content", {})]
+        answers = one["responses"]
+        pages = [status for status, answer in answers.items() if "text/html" in answer.get("content", {})]
+        assert pages == [status for status in answers if "400" <= status < "500"], path
         found = get(absent.get(path, path), headers={"accept": "text/html"})
-        assert pages == (["404"] if path in ("/id/{key}", "/doc/{key}") else []), path
-        assert ("text/html" in found.headers.get("content-type", "")) == bool(pages), path
+        assert str(found.status_code) in answers, path
+        assert ("text/html" in found.headers.get("content-type", "")) == (found.status_code >= 400), path
         if path in absent:
             assert found.status_code == 404
-        elif "{" not in path:
-            assert (found.status_code == 303) == ("303" in one["responses"]), (path, found.status_code)
+        else:
+            assert (found.status_code == 303) == ("303" in answers), (path, found.status_code)
 
 
 def test_what_a_client_has_already_is_told() -> None:

@@ -95,7 +95,12 @@ def _requirements(norms: Norms, practice: Practice, one_of: OneOf, search: Searc
             one_of("theme", "Only norms on this theme.", lambda one: keys_of(one.themes)),
             one_of(*BINDINGNESS),
             one_of("modality", "Obligation, prohibition, permission …", lambda one: (one.modality.key,)),
-            choice("certainty", "How sure it is.", CERTAINTIES, lambda one: (one.certainty,)),
+            choice(
+                "certainty",
+                "How sure it is; `contested` too where whether or when it applies hangs on a dispute.",
+                CERTAINTIES,
+                lambda one: (one.certainty, "contested") if one.disputes else (one.certainty,),
+            ),
             key(
                 "urn",
                 "Only norms of this requirement of the Algoritmekader, and norms that work it out.",

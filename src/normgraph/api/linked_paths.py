@@ -66,30 +66,26 @@ def linked_paths() -> Plain:
 
 
 def _answers(good: Plain, refused: Mapping[int, str]) -> Plain:
-    return good | {str(status): described for status, described in described_problems({**refused}).items()}
-
-
-def _with_page(answers: Plain) -> Plain:
-    """Describe that who would rather have a page gets one also where there is nothing."""
-    absent = answers["404"]
-    return answers | {"404": {**absent, "content": {**absent["content"], _PAGE: _TEXT}}}
+    """Describe what comes, and that who would rather have a page is refused on one."""
+    return good | {
+        str(status): {**described, "content": {**described["content"], _PAGE: _TEXT}}
+        for status, described in described_problems({**refused}).items()
+    }
 
 
 def _thing(name: str, summary: str, parameters: Iterable[Plain]) -> Plain:
-    return operation(name, TAG, summary, parameters, _with_page(_answers({"303": _LEADS}, _REFUSED)))
+    return operation(name, TAG, summary, parameters, _answers({"303": _LEADS}, _REFUSED))
 
 
 def _document(name: str, summary: str, forms: Sequence[Format], parameters: Sequence[Plain] = ()) -> Plain:
     content = {one.media_type: {} if "json" in one.media_type else _TEXT for one in forms if one.syntax != "html"}
     good = {"200": {"description": "The document", "content": content, "headers": HEADERS}, "304": SAME}
-    has_page = any(one.syntax == "html" for one in forms)
-    if has_page:
+    if any(one.syntax == "html" for one in forms):
         good["303"] = _LEADS
     refused = _REFUSED | ({400: "Not one graph"} if parameters is _CHOSEN else {})
     if not parameters:
         del refused[404]
-    answers = _answers(good, refused)
-    return operation(name, TAG, summary, parameters, _with_page(answers) if has_page and parameters else answers)
+    return operation(name, TAG, summary, parameters, _answers(good, refused))
 
 
 def _file(name: str, summary: str, parameters: Iterable[Plain]) -> Plain:
