@@ -322,3 +322,10 @@ def test_what_criminal_procedure_sets_aside_of_the_wpg_is_told(facts: Facts, exp
         if warns(f"Article {words}). What", {**facts, "personal_data": True})
     ]
     assert told == expected
+
+
+@pytest.mark.parametrize(("as_of", "told"), [(date(2018, 12, 31), False), (date(2019, 1, 1), True)])
+def test_before_plates_were_stored_nothing_is_said_of_them(as_of: date, told: bool) -> None:
+    """Sv, Article 126jj: since 1 January 2019; the Wpg itself is of 2008."""
+    facts = {"personal_data": True, "data_regime": "wpg", "sector_law": ["sv_126jj"]}
+    assert warns("Article 126jj(5)). What", facts, as_of) is told

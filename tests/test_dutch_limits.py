@@ -80,8 +80,8 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
         "disclosing and passing on",
     ),
     ("wjsg-3-7", ("wjsg/art_3/par_7", "wjsg/art_51f/par_1"), "de artikelen 39d, 41, 51c", "Articles 39d, 41, 51c(1)"),
-    ("wjsg-39b-2", ("wjsg/art_39b/par_2",), "Alleen voor strafvorderlijke gegevens", "criminal-procedure data alone"),
-    ("wjsg-52", ("wjsg/art_52/par_1",), "ook een leverancier", "a supplier too"),
+    ("wjsg-39b-2", ("wjsg/art_39b/par_2",), "vraagt artikel 7c onderscheid", "Article 7c asks"),
+    ("wjsg-52", ("wjsg/art_52/par_1",), "op 1 januari 2016 al zo", "on 1 January 2016 already"),
     # Wpg, Article 3(4); Sv, Article 126jj(3); Participatiewet, Article 53a(1)
     ("wpg-3-3", ("wpg/art_3/par_4",), "zwaarwegend algemeen belang", "compelling public interest"),
     ("sv-126jj-2", ("sv/art_126jj/par_3",), "verder worden verwerkt", "processed further"),

@@ -21,6 +21,8 @@ SAID_TO_MAKE_NOTHING: Facts = {"is_ai_system": True, "generates_synthetic": Fals
         ({"publishes_deepfake": True, "role_provider": False}, False),  # marking binds the provider
         ({"publishes_deepfake": True, "lifecycle": "ended"}, False),
         ({"publishes_deepfake": True, "is_ai_system": False}, False),
+        ({"publishes_deepfake": True, "standard_editing": True}, False),  # an exception, whatever it makes
+        ({"publishes_deepfake": True, "authorised_criminal_law": True}, False),
     ],
 )
 def test_a_system_that_makes_content_is_not_denied_marking_in_silence(otherwise: Facts, told: bool) -> None:

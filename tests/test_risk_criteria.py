@@ -48,6 +48,21 @@ def test_a_criterion_that_other_facts_show_is_not_denied_in_silence(otherwise: F
     assert warns(WORDS, {**DENIED, **otherwise}) is told
 
 
+@pytest.mark.parametrize(
+    ("regime", "as_of", "told"),
+    [
+        ("avg", date(2018, 5, 24), False),
+        ("avg", date(2018, 5, 25), True),
+        ("wpg", date(2018, 12, 31), False),
+        ("wpg", date(2019, 1, 1), True),
+    ],
+)
+def test_of_a_day_without_the_assessment_nothing_is_said(regime: str, as_of: date, told: bool) -> None:
+    """GDPR, Article 99(2); Wpg, Article 4c, text of 1 January 2019."""
+    facts = {**DENIED, "profiling": True, "data_regime": regime, "led_high_risk": False}
+    assert warns(WORDS, facts, as_of) is told
+
+
 def test_the_answer_itself_goes_by_the_criteria() -> None:
     """By the worked cases: no other fact decides on the assessment."""
     answer = engine().answer(described({**DENIED, "profiling": True}), date(2026, 11, 22), TODAY)

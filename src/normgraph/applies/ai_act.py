@@ -44,6 +44,9 @@ GENERATES = "generates_synthetic"
 MADE_BY_IT = ("publishes_deepfake", "publishes_ai_text_public_interest", "prohibited/ba", "prohibited/bb")
 """What a system does only by making or altering content (Articles 3(60), 5(1)(ba) and (bb) and 50(4))."""
 
+UNMARKED = (ENDED, "standard_editing", "authorised_criminal_law")
+"""Where the duty to mark falls away, whatever the system makes (Article 50(2))."""
+
 KEEPS_OPEN_SOURCE = {
     **NEW_SINCE,
     **dict.fromkeys(ARTICLE_50, GENERAL_APPLICATION.isoformat()),
@@ -81,7 +84,7 @@ def ai_act_warnings(
         yield from _changed(rows, as_of)
     if any(map(state.get, BIOMETRICS)):
         yield from _not_public({row.requirement.key: row for row in rows})
-    if state.get(GENERATES) is False and any(map(state.get, MADE_BY_IT)) and not state.get(ENDED):
+    if state.get(GENERATES) is False and any(map(state.get, MADE_BY_IT)) and not any(map(state.get, UNMARKED)):
         yield from _makes_what_it_is_said_to_make(rows)
     yield from annex_iii_warnings(description, state)
     yield from beside_annex_iii(state)

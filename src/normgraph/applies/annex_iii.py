@@ -114,13 +114,14 @@ def _in_spite_of_a_limited_task(state: State) -> Iterable[Text]:
             "Volgens de feiten heeft het systeem een van de vier beperkte taken van artikel 6, lid 3, van de "
             "AI-verordening, maar is het niet vrij van significant risico. Naar onze lezing geldt de afwijking dan "
             "niet. De tweede alinea laat zich ook zo lezen dat één zo’n taak volstaat: dan heeft een systeem dat niet "
-            "profileert geen hoog risico, en legt de aanbieder dat vast en registreert hij het (artikelen 6, lid 4, "
-            "en 49, lid 2). De richtsnoeren hierover waren volgens de bronnen tot 21 september 2026 nog een concept.",
+            "profileert geen hoog risico op grond van bijlage III, en legt de aanbieder dat vast en registreert hij "
+            "het (artikelen 6, lid 4, en 49, lid 2). De richtsnoeren hierover waren volgens de bronnen tot 21 "
+            "september 2026 nog een concept.",
             "By the facts the system has one of the four limited tasks of Article 6(3) AI Act, yet is not free of "
             "significant risk. By our reading the derogation then does not hold. The second subparagraph can also be "
-            "read so that one such task is enough: a system that does not profile is then not high-risk, and the "
-            "provider documents and registers that (Articles 6(4) and 49(2)). The guidelines on this were still a "
-            "draft according to the sources up to 21 September 2026.",
+            "read so that one such task is enough: a system that does not profile is then not high-risk "
+            "under Annex III, and the provider documents and registers that (Articles 6(4) and 49(2)). The guidelines "
+            "on this were still a draft according to the sources up to 21 September 2026.",
         )
 
 

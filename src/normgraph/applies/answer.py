@@ -149,7 +149,7 @@ class Applicability:
                 *ai_act_warnings(description, case.state, self.norms.facts, rows, as_of, known_at),
                 *before_the_list(rows, case.state, as_of),
                 *dutch_law_warnings(case.state, rows, as_of),
-                *criteria_warnings(case.state, rows),
+                *criteria_warnings(case.state, rows, as_of),
                 *not_recorded(rows, as_of, known_at),
             ),
             requirements=rows,

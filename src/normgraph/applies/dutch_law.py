@@ -49,6 +49,9 @@ NEW_CODE_INTENDED = date(2029, 4, 1)
 """Letter of 20 March 2024 on bill 36327, which was before the Eerste Kamer on 10 February 2026; what came of it was not
 seen."""
 
+NUMBER_PLATES_STORED = date(2019, 1, 1)
+"""Code of Criminal Procedure, Article 126jj: since when plates are stored."""
+
 REPORTING_ANEW = date(2023, 2, 18)
 REPORTING_ANEW_BELOW_250 = date(2023, 12, 17)
 """Wet bescherming klokkenluiders, Article 21c: until then the old Article 2 held for smaller private employers."""
@@ -78,7 +81,7 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
     if state.get(TAX_COLLECTION) and any(map(state.get, TAX_LEVYING)) and _may_bind(rows, NOT_IN_COLLECTION):
         yield _levying_and_collecting()
     if _may_bind(rows, COMPARING):
-        yield from _police_data_in_procedure(state)
+        yield from _police_data_in_procedure(state, as_of)
     if as_of >= NEW_CODE_INTENDED and any(map(state.get, PROCEDURE)):
         yield _new_code_of_procedure(as_of)
     if any(map(state.get, POPULATION_REGISTER)) and _uavg_may_bind(rows):
@@ -251,7 +254,7 @@ def _asylum() -> Iterable[Text]:
     )
 
 
-def _police_data_in_procedure(state: State) -> Iterable[Text]:
+def _police_data_in_procedure(state: State, as_of: date) -> Iterable[Text]:
     """Say what of the Wpg the Code of Criminal Procedure sets aside; read in its text of 25 July 2020."""
     if state.get(DEMANDED_FILE):
         yield Text(
@@ -262,7 +265,7 @@ def _police_data_in_procedure(state: State) -> Iterable[Text]:
             "Article 126hh(2)). What this answer calls applicable of the Wpg and limits that processing, such as "
             "Article 11 on comparing and combining, then holds for other use alone.",
         )
-    if state.get(NUMBER_PLATES):
+    if state.get(NUMBER_PLATES) and as_of >= NUMBER_PLATES_STORED:
         yield Text(
             "Voor de vastgelegde kentekens zelf geldt van paragraaf 2 van de Wpg alleen artikel 8, lid 1, en van "
             "paragraaf 3 alleen de artikelen 17 en 17a (Wetboek van Strafvordering, artikel 126jj, lid 5). Wat dit "

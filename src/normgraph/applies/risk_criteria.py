@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from normgraph.applies.warnings import PERSONAL_DATA, SIGNIFICANT
 from normgraph.model import RequirementAnswer, State, Text
 
 CRITERION = "edpb/"
-ASSESSMENTS = frozenset(("avg-35-1", "wpg-4c-1", "wjsg-7b-1"))
-"""The impact assessments that hang on the criteria."""
+ASSESSMENTS = {"avg-35-1": date(2018, 5, 25), "wpg-4c-1": date(2019, 1, 1), "wjsg-7b-1": date(2019, 1, 1)}
+"""The impact assessments that hang on the criteria, and since when they are asked for."""
 
 SHOWN_BY = (
     (
@@ -42,7 +43,7 @@ SHOWN_BY = (
 """Each criterion that other facts show by what WP248 says of it, with those facts: all of one group."""
 
 
-def criteria_warnings(state: State, rows: Sequence[RequirementAnswer]) -> Iterable[Text]:
+def criteria_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: date) -> Iterable[Text]:
     """Say where the criteria of a high risk sit ill with other facts."""
     if state.get(PERSONAL_DATA) is False:
         if any(held and key.startswith(CRITERION) for key, held in state.items()):
@@ -53,7 +54,7 @@ def criteria_warnings(state: State, rows: Sequence[RequirementAnswer]) -> Iterab
         for criterion, groups, text in SHOWN_BY
         if state.get(criterion) is False and any(all(map(state.get, group)) for group in groups)
     ]
-    if denied and _assessment_hangs_on_them(rows):
+    if denied and _assessment_hangs_on_them(rows, as_of):
         nl, en = "; ".join(text.nl for text in denied), "; ".join(text.en for text in denied)
         yield Text(
             "Volgens de feiten voldoet de verwerking niet aan een Europees risicocriterium waar andere feiten wel op "
@@ -67,11 +68,11 @@ def criteria_warnings(state: State, rows: Sequence[RequirementAnswer]) -> Iterab
         )
 
 
-def _assessment_hangs_on_them(rows: Sequence[RequirementAnswer]) -> bool:
+def _assessment_hangs_on_them(rows: Sequence[RequirementAnswer], as_of: date) -> bool:
     """Say whether an impact assessment is open, or denied for no other reason than that the risk is not high."""
+    asked = {key for key, first in ASSESSMENTS.items() if first <= as_of}
     return any(
-        row.requirement.key in ASSESSMENTS and (row.status == "undetermined" or row.reason == "condition")
-        for row in rows
+        row.requirement.key in asked and (row.status == "undetermined" or row.reason == "condition") for row in rows
     )
 
 
