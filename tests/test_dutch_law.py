@@ -203,6 +203,20 @@ def test_parking_tax_is_told_from_a_traffic_fine() -> None:
 
 
 @pytest.mark.parametrize(
+    ("law", "day", "earlier"),
+    [
+        ("jeugdwet", date(2014, 12, 31), "Wet op de jeugdzorg"),
+        ("wmo2015", date(2014, 12, 31), "Wet maatschappelijke ondersteuning"),
+        ("participatiewet", date(2009, 6, 30), "Articles 5:21 to 5:36 Awb in the previous text"),
+    ],
+)
+def test_law_before_a_norm_that_is_recorded_is_named(law: str, day: date, earlier: str) -> None:
+    """Jeugdwet and Wmo 2015: in force on 1 January 2015; Awb, texts of 1 March and 1 July 2009."""
+    facts = {"org_bestuursorgaan": True, "contributes_to_besluit": True, "besluit_kind": ["own_motion"]}
+    assert warns(earlier, {**facts, "sector_law": [law]}, day)
+
+
+@pytest.mark.parametrize(
     ("acts", "expected"),
     [
         (["local_tax", "tax_collection"], True),

@@ -65,6 +65,13 @@ SAYS = (
     # Awb, Article 4:118; Wahv, Article 2a; AWR, Article 67pa(1)
     ("requirement/awb-4-8-1", NOTE, "Niet bij een aanmaning of dwangbevel", "Not with a reminder or a warrant"),
     ("requirement/awb-5-46-2", NOTE, "artikel 2a van de Wahv sluit", "Article 2a of the Wahv excludes"),
+    # Awb, Articles 5:46(2) and 5:51(1): a body that never fines reads in the label that they are about a fine
+    ("requirement/awb-5-46-2", LABEL, "Legt u een bestuurlijke boete op", "If you impose an administrative fine"),
+    ("requirement/awb-5-51-1", LABEL, "Is voor een bestuurlijke boete", "Where a report on the offence was made"),
+    # Awb, Articles 5:3, 5:24(3) and 5:49(2)
+    ("requirement/awb-5-9", NOTE, "bij een andere sanctie alleen als", "with another sanction only where"),
+    ("fact/besluit_kind/own_motion", DEFINITION, "een last waar een ander om", "an order that somebody else"),
+    ("requirement/awb-5-49-1", NOTE, "zoveel mogelijk mee in een taal", "as far as possible, in a language"),
     ("requirement/awb-5-53-3", NOTE, "(artikel 67pa, lid 1, AWR)", "(Article 67pa(1) AWR)"),
     # AWR, Article 25c(4)
     ("requirement/awr-25-1", NOTE, "aanwijzing massaal bezwaar", "designation as mass objection"),
