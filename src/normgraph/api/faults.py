@@ -24,7 +24,7 @@ from normgraph.api.documents import (
     send,
     send_page,
 )
-from normgraph.api.problems import language_of, language_of_page
+from normgraph.api.problems import below_language, language_of, language_of_page
 from normgraph.api.titles import TITLES
 from normgraph.errors import Language, NormgraphError, NotFound, find
 from normgraph.model import Text
@@ -102,7 +102,7 @@ def no_page(request: Request) -> Response | None:
 def as_page(request: Request, found: Response) -> Response:
     """Give a problem document as a page, to who asks for pages where readers come: not below `/v1`."""
     ranges, path = read_accept(accepted(request)), request.scope["path"]
-    if path.startswith("/v1/") or weight_of("text/html", ranges) <= weight_of("application/json", ranges):
+    if f"{path}/".startswith("/v1/") or weight_of("text/html", ranges) <= weight_of("application/json", ranges):
         return found
     headers = {name: value for name, value in found.headers.items() if name not in OF_BODY}
     allow = f"Allow: {headers['allow']}" if "allow" in headers else ""
@@ -113,10 +113,10 @@ def as_page(request: Request, found: Response) -> Response:
 def problem_page(document: bytes, language: Language, path: str, allow: str = "") -> str:
     """Tell on a page what a problem document tells, and what else the address takes where that is known."""
     told = orjson.loads(document)
-    page = Page(told["title"], language, path.strip("/").removeprefix(f"{language}/"))
+    page = Page(told["title"], language, below_language(path))
     return render(
         "missing.html", page, message=told["detail"], code=told["type"].rpartition("/")[2], status=told["status"],
-        pointer=told.get("pointer", ""), allow=allow,
+        pointer=told.get("pointer", ""), allow=allow, address=f"/{path.strip('/')}",
     )  # fmt: skip
 
 
