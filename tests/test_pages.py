@@ -110,6 +110,9 @@ def test_errors_of_lists_are_read_in_a_browser_too() -> None:
     assert (found.status_code, found.headers["content-type"]) == (422, "text/html; charset=utf-8")
     assert "'zz' bestaat niet" in read_page(found.text).one("main").text
     assert get("/v1/requirements?act=zz", headers=BROWSER).headers["content-type"] == "application/problem+json"
+    for accept in ("*/*", "application/problem+json, text/html;q=0.9"):
+        found = get("/nl/doc/requirement.csv?act=zz", headers={"accept": accept})
+        assert found.headers["content-type"] == "application/problem+json"
 
 
 def test_a_reader_is_told_on_a_page_that_the_server_stops() -> None:

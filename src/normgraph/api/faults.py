@@ -66,6 +66,8 @@ OTHERS: Final = (
 """What is no error of the tree in `errors`."""
 
 
+AS_DATA: Final = ("application/json", "application/problem+json")
+
 OF_BODY: Final = ("content-length", "content-type")
 """The headers of a problem document that do not hold for the page that tells the same."""
 
@@ -93,21 +95,23 @@ def no_page(request: Request) -> Response | None:
     error = NotFound("deze pagina bestaat niet", "there is no such page")
     if language := language_of_page(request.scope["path"]):
         return missing_page(request, error, language)
-    ranges = read_accept(accepted(request))
-    if weight_of("text/html", ranges) > weight_of("application/json", ranges):
-        return missing_page(request, error, language_of(request))
-    return None
+    return missing_page(request, error, language_of(request)) if _would_rather_read(request) else None
 
 
 def as_page(request: Request, found: Response) -> Response:
     """Give a problem document as a page, to who asks for pages where readers come: not below `/v1`."""
-    ranges, path = read_accept(accepted(request)), request.scope["path"]
-    if f"{path}/".startswith("/v1/") or weight_of("text/html", ranges) <= weight_of("application/json", ranges):
+    path = request.scope["path"]
+    if f"{path}/".startswith("/v1/") or not _would_rather_read(request):
         return found
     headers = {name: value for name, value in found.headers.items() if name not in OF_BODY}
     allow = f"Allow: {headers['allow']}" if "allow" in headers else ""
     body = problem_page(bytes(found.body), language_of(request), path, allow)
     return Response(body, found.status_code, headers, media_type=HTML)
+
+
+def _would_rather_read(request: Request) -> bool:
+    ranges = read_accept(accepted(request))
+    return weight_of("text/html", ranges) > max(weight_of(name, ranges) for name in AS_DATA)
 
 
 def problem_page(document: bytes, language: Language, path: str, allow: str = "") -> str:
