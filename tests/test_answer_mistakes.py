@@ -29,8 +29,13 @@ def test_hostile_text_is_shown_as_text(path: str) -> None:
 def test_an_address_that_was_cut_is_not_answered(path: str, cut: str) -> None:
     """What stood behind it is lost: the answer to the rest would be another one, and nobody would see it."""
     page = read(f"/nl/{path}?is_ai_system=yes&{cut}", 400)
-    assert any(f"het adres houdt op bij '{cut}'" in text for _, text in page.all("li"))
+    assert any(f"'{cut}' staat zonder waarde in het adres" in text for _, text in page.all("li"))
     assert get("/nl/answer?is_ai_system=yes&annex3=").status_code == 200  # a field that was left empty
+
+
+def test_an_address_without_values_is_not_said_to_hold_two_answers() -> None:
+    page = read("/nl/answer?annex3&is_ai", 400)
+    assert any("'annex3' staat zonder waarde in het adres" in text for _, text in page.all("li"))
 
 
 def test_a_title_too_long_is_refused_on_a_page() -> None:

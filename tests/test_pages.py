@@ -94,11 +94,25 @@ def test_a_browser_that_sends_what_a_page_does_not_take_gets_a_page(path: str, s
     assert found.headers["allow"] == as_data.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
+@pytest.mark.parametrize(
+    ("path", "otherwise"),
+    [("/nl", "/en/"), ("/nl/doc/requirement", "/en/doc/requirement"), ("/id/requirement/aia-27-1", "/en/")],
+)
+def test_a_page_on_a_refusal_leads_on(path: str, otherwise: str) -> None:
+    page = read_page(send("POST", path, headers=BROWSER).text)
+    links = {one.text: one.attributes["href"] for one in page.all("a")}
+    assert (links["Open dit adres als pagina"], links["English"]) == (path, otherwise)
+    assert all(get(to, headers=BROWSER).status_code < 400 for to in (path, otherwise))  # a thing leads to its page
+
+
 def test_errors_of_lists_are_read_in_a_browser_too() -> None:
     found = get("/nl/doc/requirement.csv?act=zz", headers=BROWSER)
     assert (found.status_code, found.headers["content-type"]) == (422, "text/html; charset=utf-8")
     assert "'zz' bestaat niet" in read_page(found.text).one("main").text
     assert get("/v1/requirements?act=zz", headers=BROWSER).headers["content-type"] == "application/problem+json"
+    for accept in ("*/*", "application/problem+json, text/html;q=0.9"):
+        found = get("/nl/doc/requirement.csv?act=zz", headers={"accept": accept})
+        assert found.headers["content-type"] == "application/problem+json"
 
 
 def test_a_reader_is_told_on_a_page_that_the_server_stops() -> None:

@@ -44,6 +44,13 @@ def test_a_quote_that_the_next_row_closes_sets_its_own_line_apart() -> None:
     assert read(table) == [(UNCLOSED.en, 2, 2), ("B", 3, 3), ("C", 4, 4)]
 
 
+@pytest.mark.parametrize("row", ['A,"Doel\nB,x,y,z"\n', 'A,b,c,"Doel\nB,x,y,5" lang"\n'])
+def test_a_line_of_a_cell_is_no_row_though_it_has_its_width(row: str) -> None:
+    """An entry made of it would be one that nobody wrote."""
+    (apart, following) = read(HEADER + row + ROW.format("C"))
+    assert (apart[1:], following) == ((2, 3), ("C", 4, 4))
+
+
 def test_a_cell_of_several_lines_behind_which_something_stands_stays_one_row() -> None:
     table = HEADER + 'A,Gemeente Voorbeeld,In gebruik,"Doel\nen meer" en nog meer\n' + ROW.format("B")
     assert [(first, last) for _, first, last in read(table)] == [(2, 3), (4, 4)]

@@ -44,6 +44,12 @@ def test_terms_of_all_kinds_are_joined(call: str, values: str, joined: str) -> N
     ]
 
 
+def test_a_list_in_a_query_within_a_list_is_joined_too() -> None:
+    inner = "{ SELECT (GROUP_CONCAT(?y) AS ?list) { VALUES ?y { 1 2 } } } FILTER (?list = '1 2')"
+    query = f"SELECT (GROUP_CONCAT(IF(EXISTS {{ {inner} }}, ?x, 0)) AS ?all) {{ VALUES ?x {{ 3 4 }} }}"
+    assert [row["all"]["value"] for row in rows(query)] == ["3 4"]
+
+
 def test_a_list_counts_in_having_and_order() -> None:
     query = """SELECT ?k { VALUES (?k ?x) { (1 <urn:b>) (2 <urn:a>) (3 5) } }
         GROUP BY ?k HAVING (GROUP_CONCAT(?x) != "5") ORDER BY GROUP_CONCAT(?x)"""

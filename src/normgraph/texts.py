@@ -64,9 +64,10 @@ TEXTS: Final[dict[str, Text]] = {
     "missing": Text("ontbreekt", "missing"),
     "missing_more": Text("ontbreken", "missing all"),
     "order": Text(
-        "Hieronder staat wat geldt, per wet; dan wat open is, wat u het best eerst vraagt, wat er verandert en wat "
-        "helpt.",
-        "Below stands what applies, by act; then what is open, what is best asked first, what changes and what helps.",
+        "Hieronder staat wat geldt, per wet; dan wat open is, wat niet geldt, wat u het best eerst vraagt, wat er "
+        "verandert en wat helpt.",
+        "Below stands what applies, by act; then what is open, what does not apply, what is best asked first, what "
+        "changes and what helps.",
     ),
     "little_known": Text(
         "Er is nog te weinig bekend; beantwoord eerst wat bij ‘Vraag eerst’ staat.",

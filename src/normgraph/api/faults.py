@@ -24,7 +24,7 @@ from normgraph.api.documents import (
     send,
     send_page,
 )
-from normgraph.api.problems import language_of, language_of_page
+from normgraph.api.problems import below_language, language_of, language_of_page
 from normgraph.api.titles import TITLES
 from normgraph.errors import Language, NormgraphError, NotFound, find
 from normgraph.model import Text
@@ -66,6 +66,8 @@ OTHERS: Final = (
 """What is no error of the tree in `errors`."""
 
 
+AS_DATA: Final = ("application/json", "application/problem+json")
+
 OF_BODY: Final = ("content-length", "content-type")
 """The headers of a problem document that do not hold for the page that tells the same."""
 
@@ -93,16 +95,13 @@ def no_page(request: Request) -> Response | None:
     error = NotFound("deze pagina bestaat niet", "there is no such page")
     if language := language_of_page(request.scope["path"]):
         return missing_page(request, error, language)
-    ranges = read_accept(accepted(request))
-    if weight_of("text/html", ranges) > weight_of("application/json", ranges):
-        return missing_page(request, error, language_of(request))
-    return None
+    return missing_page(request, error, language_of(request)) if _would_rather_read(request) else None
 
 
 def as_page(request: Request, found: Response) -> Response:
     """Give a problem document as a page, to who asks for pages where readers come: not below `/v1`."""
-    ranges, path = read_accept(accepted(request)), request.scope["path"]
-    if path.startswith("/v1/") or weight_of("text/html", ranges) <= weight_of("application/json", ranges):
+    path = request.scope["path"]
+    if f"{path}/".startswith("/v1/") or not _would_rather_read(request):
         return found
     headers = {name: value for name, value in found.headers.items() if name not in OF_BODY}
     allow = f"Allow: {headers['allow']}" if "allow" in headers else ""
@@ -110,13 +109,18 @@ def as_page(request: Request, found: Response) -> Response:
     return Response(body, found.status_code, headers, media_type=HTML)
 
 
+def _would_rather_read(request: Request) -> bool:
+    ranges = read_accept(accepted(request))
+    return weight_of("text/html", ranges) > max(weight_of(name, ranges) for name in AS_DATA)
+
+
 def problem_page(document: bytes, language: Language, path: str, allow: str = "") -> str:
     """Tell on a page what a problem document tells, and what else the address takes where that is known."""
     told = orjson.loads(document)
-    page = Page(told["title"], language, path.strip("/").removeprefix(f"{language}/"))
+    page = Page(told["title"], language, below_language(path))
     return render(
         "missing.html", page, message=told["detail"], code=told["type"].rpartition("/")[2], status=told["status"],
-        pointer=told.get("pointer", ""), allow=allow,
+        pointer=told.get("pointer", ""), allow=allow, address=f"/{path.strip('/')}",
     )  # fmt: skip
 
 

@@ -151,6 +151,11 @@ def language_of_page(path: str) -> Language | None:
     return next((one for one in get_args(Language) if f"{path}/".startswith(f"/{one}/")), None)
 
 
+def below_language(path: str) -> str:
+    """Give the rest of the path of a page, as it is in the other language too; of what is no page, the first page."""
+    return path.strip("/").partition("/")[2] if language_of_page(path) else ""
+
+
 def described_problems(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
     """Describe the problems of a route for OpenAPI, by status."""
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

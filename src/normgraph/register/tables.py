@@ -8,6 +8,7 @@ quote that is not closed makes what follows part of its cell: only its own line 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import BinaryIO, Final
@@ -28,6 +29,9 @@ SEPARATORS: Final = (",", ";", "\t")
 FEWEST_KNOWN: Final = 2
 MOST_FIELDS: Final = 1_000
 """A header has at least so many known fields, and no more fields than this."""
+
+_INSIDE: Final = re.compile(r'[^",;\t\r\n]"[^",;\t\r\n]')
+"""A quote that neither opens nor closes a cell: of a text such as `5" wide`, whose lines are no rows."""
 
 UNCLOSED: Final = Text(
     "geen CSV: een aanhalingsteken opent een cel en wordt nergens gesloten",
@@ -130,7 +134,8 @@ def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Reject
         end = rows.line_num + passed
         if row is None and problem is None:
             return
-        if rest := _rest(lines.row, header, separator) if problem or _width(row or [], header) else []:
+        is_parted = problem and (lines.are_over or not _INSIDE.search("".join(lines.row[1:])))
+        if rest := _rest(lines.row, header, separator) if is_parted else []:
             end, passed = start, start
             rows = csv.reader(chain(rest, lines), delimiter=separator, strict=True)
         if rest or (problem and lines.are_over):

@@ -22,26 +22,23 @@ def with_texts_joined(text: str, can_be_read: Callable[[str], bool]) -> str:
     """Give a query or an update with the texts of what its GROUP_CONCATs join in place of the terms."""
     if not _CALL.search(text):
         return text
-    tokens = list(read_tokens(text, len(text)))
-    parts, done = [], 0
-    for begin, end in _joined(text, tokens):
-        parts += [text[done:begin], "STR(", text[begin:end], ")"]
-        done = end
-    read = "".join([*parts, text[done:]])
-    return read if parts and can_be_read(read) else text
+    read = text
+    for place, sign in sorted(_signs(text, list(read_tokens(text, len(text)))), reverse=True):
+        read = f"{read[:place]}{sign}{read[place:]}"
+    return read if can_be_read(read) else text
 
 
-def _joined(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield where the expression of each GROUP_CONCAT begins and ends: no other can stand in it."""
+def _signs(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """Yield what is to stand where the expression of a GROUP_CONCAT begins and ends; a query in it may have another."""
     for at, (token, opened) in enumerate(pairwise(tokens)):
         if token.keyword != "GROUP_CONCAT" or opened.text != "(":
             continue
         distinct = tokens[at + 2] if at + 2 < len(tokens) and tokens[at + 2].keyword == "DISTINCT" else None
-        begin = (distinct or opened).end
+        yield (distinct or opened).end, " STR("
         for before, after in pairwise(tokens[at + 1 :]):
             if after.depth != opened.depth + 1:
                 continue
             signs = [found for found in _SEPARATOR.finditer(text, before.end, after.start) if found["sign"]]
             if signs or after.kind == "close":
-                yield begin, signs[0].start() if signs else after.start
+                yield signs[0].start() if signs else after.start, ")"
                 break

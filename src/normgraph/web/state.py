@@ -218,14 +218,15 @@ def _take(found: dict[str, Any], name: str, values: list[str], norms: Norms) -> 
         if value is not None:
             found["facts"][name] = value
         return
+    if name == CUT_OFF:
+        part = shown(values[0])
+        raise UnreadableInput(
+            f"{part} staat zonder waarde in het adres, zoals waar het is afgebroken; kopieer het nog eens helemaal",
+            f"{part} stands in the address without a value, as where it was cut off; copy it again as a whole",
+        )
     if len(values) > 1:
         raise ContradictoryFacts("heeft meer dan één antwoord", "has more than one answer", pointer=name)
     (text,) = values
-    if name == CUT_OFF:
-        raise UnreadableInput(
-            f"het adres houdt op bij {shown(text)}; kopieer het nog eens helemaal",
-            f"the address ends at {shown(text)}; copy it again as a whole",
-        )
     if fact is not None:
         found["facts"][name] = _checked(fact, _single_value(fact, text), norms)
     elif name in DAYS:
