@@ -109,7 +109,7 @@ def test_facts_have_an_order_of_their_own() -> None:
 
 OPEN: list[tuple[object, dict[str, Any], type[InputError], str, str]] = [
     (["profilng"], {}, UnknownKey, "/0", "did you mean 'profiling'?"),
-    ([None], {}, UnknownKey, "/0", "None does not exist"),
+    ([None], {}, UnknownKey, "/0", "null does not exist"),
     ("edpb", {}, InvalidValue, "", "give a list of facts"),
     (["edpb", "profiling"], {"profiling": False}, ContradictoryFacts, "/1", "'profiling' is called unknown here"),
     (["lifecycle"], {"lifecycle": "ended"}, ContradictoryFacts, "/0", "'lifecycle' is called unknown here"),

@@ -215,8 +215,8 @@ def test_other_graphs_stay_out_of_reach(held: Held, pool: RemotePool) -> None:
 
 
 MISTAKES = {
-    "SELECT ?s { ?s ?p }": "line 1, column 20: not valid SPARQL",
-    "SELECT ?s\n# a comment\n{ ?s ?p }": "line 3, column 10: not valid SPARQL",
+    "SELECT ?s { ?s ?p }": "line 1, column 19: not valid SPARQL",
+    "SELECT ?s\n# a comment\n{ ?s ?p }": "line 3, column 9: not valid SPARQL",
     "SELECT ?s { ?s ?p ?o } LIMIT x": "line 1, column 30: not valid SPARQL",
     "SELECT (<urn:x:nothing>(1) AS ?x) {}": "cannot be carried out",
 }

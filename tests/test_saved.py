@@ -219,9 +219,9 @@ def test_a_query_answers_with_values_in_any_format(client: httpx.Client) -> None
         (f"requirements-of-act?act={ID}akt/woo", 422, f"act: '{ID}akt/woo' is of kind 'akt'; this takes kind 'act'"),
         ("requirements-of-act?act=urn:x:y", 422, "act: no resource 'urn:x:y'"),
         (
-            "means-by-urn?urn=urn:nl:ak:ver:aia-0x",
+            "means-by-urn?urn=urn:nl:ak:ver:aia01",
             422,
-            "urn: 'urn:nl:ak:ver:aia-0x' does not exist; did you mean 'urn:nl:ak:ver:aia-",
+            "urn: 'urn:nl:ak:ver:aia01' does not exist; did you mean 'urn:nl:ak:ver:aia-01'?",
         ),
         ("what-starts-between?from=2027-01-02&to=2027-01-01", 422, "to: before 2027-01-02 (from)"),
         ("requirements-of-act?act=%ff", 400, "the address is not UTF-8"),
