@@ -16,10 +16,10 @@ from normgraph.amounts import dutch
 from normgraph.api.bodies import limited_body, media_type_of, wanted
 from normgraph.api.form_bodies import ENTRY, ENTRY_CSV, ENTRY_LINES
 from normgraph.api.kinds import V1
-from normgraph.api.openapi import REF, operation
+from normgraph.api.openapi import operation
 from normgraph.api.parameters import day, read_query
 from normgraph.api.problems import described_problems, language_of
-from normgraph.api.schemas import Texts, Told
+from normgraph.api.schemas import Texts, Told, described_as
 from normgraph.api.turns import Turns
 from normgraph.conformance.entries import check_entries
 from normgraph.conformance.score import Holdings
@@ -164,7 +164,7 @@ def make_conformance(settings: Settings) -> Route:
 def conformance_paths() -> dict[str, Any]:
     """Describe the route."""
     found: dict[str, Any] = {name: {} for name in MEDIA_TYPES}
-    found["application/json"] = {"schema": {"$ref": REF.format(model=ConformanceBody.__name__)}}
+    found["application/json"] = {"schema": described_as(ConformanceBody.__name__)}
     good = {"description": "What was found in each entry, and the figures of it", "content": found}
     responses = {"200": good, **{str(status): described for status, described in NOT_CHECKED.items()}}
     summary = "Do these entries of the Algorithm Register keep to the publication standard?"

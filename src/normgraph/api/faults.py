@@ -92,10 +92,10 @@ def make_faults() -> list[Route]:
 
 def no_page(request: Request) -> Response | None:
     """Say on a page that an address does not exist, if it is one of a page or the client would rather have a page."""
-    error = NotFound("deze pagina bestaat niet", "there is no such page")
-    if language := language_of_page(request.scope["path"]):
-        return missing_page(request, error, language)
-    return missing_page(request, error, language_of(request)) if _would_rather_read(request) else None
+    if language_of_page(request.scope["path"]) or _would_rather_read(request):
+        error = NotFound("deze pagina bestaat niet", "there is no such page")
+        return missing_page(request, error, language_of(request))
+    return None
 
 
 def as_page(request: Request, found: Response) -> Response:

@@ -8,12 +8,13 @@ from typing import Any, Final
 import orjson
 
 from normgraph import dossier, leaflet
+from normgraph.api.schemas import described_as
 from normgraph.form import Field, Kind
 from normgraph.writing.csv import csv_rows
 from normgraph.writing.json import Plain
 
 _TEXT: Final[Plain] = {"type": "string"}
-_WORDS: Final[Plain] = {"$ref": "#/components/schemas/Words"}
+_WORDS: Final[Plain] = described_as("Words")
 _LINK: Final[Plain] = {"type": "string", "format": "uri"}
 
 _SIMPLE: Final[Mapping[Kind, Plain]] = {
@@ -67,7 +68,7 @@ def _or_blank(schema: Plain) -> Plain:
 
 def form_body(model: str, example: Plain, turtle: str, more: Plain | None = None) -> Plain:
     """Describe a body that holds a form: in JSON, YAML or Turtle, and in what there is more."""
-    form = {"schema": {"$ref": f"#/components/schemas/{model}"}, "example": example}
+    form = {"schema": described_as(model), "example": example}
     forms = dict.fromkeys(("application/json", "application/yaml"), form) | (more or {})
     return {"required": True, "content": forms | {"text/turtle": {"schema": _TEXT, "example": turtle}}}
 

@@ -16,11 +16,9 @@ from normgraph.api.headers import API_VERSION, READ_AS
 from normgraph.api.kinds import V1, Kind
 from normgraph.api.parameters import AS_OF, Parameter
 from normgraph.api.problems import described_problems
-from normgraph.api.schemas import Problem
+from normgraph.api.schemas import REF, Problem, described_as
 from normgraph.terms import BASE
 from normgraph.writing.json import Plain
-
-REF: Final = "#/components/schemas/{model}"
 
 DESCRIPTION: Final = """
 Which legal requirements apply to an algorithm of a Dutch public body, why, since when, and what is still open. Answers
@@ -111,21 +109,21 @@ def in_path(name: str, text: str, example: str) -> Plain:
 
 def collection_paths(kind: Kind[Any], tag: str, paging: Iterable[Parameter]) -> Plain:
     """Describe the two addresses of a collection."""
-    name = kind.body.__name__
+    one, page = described_as(kind.body.__name__), described_as(page_name(kind.body))
     listed = {400: "A parameter that is not there", 422: "A value that cannot be"}
     single = {400: "A parameter that is not there", 404: "No such key; the nearest is named"}
     key = in_path("key", f"The key, such as `{kind.example}`.", kind.example)
     dated = [AS_OF.described()] if kind.dated else []
-    asked = [one.described() for one in (*kind.parameters, *paging)]
+    asked = [parameter.described() for parameter in (*kind.parameters, *paging)]
     identifier = kind.path.replace("-", "_")
     return {
         f"{V1}/{kind.path}": operation(
             f"list_{identifier}", tag, f"List {kind.summary}", asked,
-            _with_table(graph_answers(_ref(page_name(kind.body)), "A page; as CSV, all of it", listed, paged=True)),
+            _with_table(graph_answers(page, "A page; as CSV, all of it", listed, paged=True)),
         ),
         f"{V1}/{kind.path}/{{key}}": operation(
             f"get_{kind.one}", tag, f"Get one {kind.name.en}", [key, *dated],
-            graph_answers(_ref(name), "The thing", single | ({422: "A day that cannot be"} if dated else {}))
+            graph_answers(one, "The thing", single | ({422: "A day that cannot be"} if dated else {}))
             | {"303": {"description": "To the IRI, whatever the day: who accepts no JSON gets a page or RDF"}},
         ),
     }  # fmt: skip
@@ -142,10 +140,6 @@ def page_name(body: type[BaseModel]) -> str:
     return f"{body.__name__.removesuffix('Body')}Page"
 
 
-def _ref(name: str) -> Plain:
-    return {"$ref": REF.format(model=name)}
-
-
 def page_schema(item: str) -> Plain:
     """Describe a page of things."""
     following = {"anyOf": [{"type": "string", "format": "uri-reference"}, {"type": "null"}]}
@@ -159,7 +153,7 @@ def page_schema(item: str) -> Plain:
     return {
         "type": "object",
         "required": ["items", "next"],
-        "properties": {"read_as": read_as, "items": {"type": "array", "items": _ref(item)}, "next": following},
+        "properties": {"read_as": read_as, "items": {"type": "array", "items": described_as(item)}, "next": following},
     }
 
 

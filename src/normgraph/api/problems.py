@@ -13,6 +13,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from normgraph.api.headers import ALWAYS, PREFLIGHT, VARY_ALL
+from normgraph.api.schemas import described_as
 from normgraph.api.titles import TITLES
 from normgraph.errors import Language, NormgraphError, TryLater, Unauthorized, WrongMethod
 from normgraph.model import Text
@@ -158,7 +159,7 @@ def below_language(path: str) -> str:
 
 def described_problems(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
     """Describe the problems of a route for OpenAPI, by status."""
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    content = {"application/problem+json": {"schema": described_as("Problem")}}
     found: dict[int | str, dict[str, Any]] = {
         status: {"content": content, "description": text} for status, text in texts.items()
     }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from normgraph.model import BecauseKind, Certainty, Reason, Status
+
+REF: Final = "#/components/schemas/{model}"
+"""Where the description of a shape stands in the document."""
 
 MemberSet = list[str] | dict[Literal["in", "out"], list[str] | Literal["*"]]
 
@@ -18,6 +21,11 @@ Decided = Annotated[
 WorkedOut = Annotated[
     list[str], Field(description="URNs that this norm works out without deciding whether they apply.")
 ]
+
+
+def described_as(model: str) -> dict[str, str]:
+    """Refer to the description of a shape by its name."""
+    return {"$ref": REF.format(model=model)}
 
 
 class Told(BaseModel):

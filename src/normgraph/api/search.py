@@ -14,7 +14,7 @@ from normgraph.api.kinds import V1, tagged
 from normgraph.api.law_schemas import Linked
 from normgraph.api.openapi import graph_answers, operation
 from normgraph.api.parameters import choice, fields_of, read_parameters, words
-from normgraph.api.schemas import Texts
+from normgraph.api.schemas import Texts, described_as
 from normgraph.errors import InvalidValue
 from normgraph.model import Text
 from normgraph.search import Hit, Search
@@ -87,6 +87,6 @@ def search_paths(settings: Settings) -> Plain:
     """Describe the route."""
     first, *others = (one.described() for one in (*PARAMETERS, *paging(settings)))
     problems = {400: "A parameter that is not there", 422: "No words, or a value that cannot be"}
-    responses = graph_answers({"$ref": "#/components/schemas/HitPage"}, "What matches most words", problems, paged=True)
+    responses = graph_answers(described_as("HitPage"), "What matches most words", problems, paged=True)
     summary = "Find requirements, provisions, facts, instruments and more by their words"
     return {PATH: operation("search", "search", summary, [{**first, "required": True}, *others], responses)}

@@ -22,6 +22,7 @@ from normgraph.api.kinds import Written, tagged
 from normgraph.api.openapi import graph_answers, in_path, operation
 from normgraph.api.parameters import choice, read_query, words
 from normgraph.api.problems import described_problems
+from normgraph.api.schemas import described_as
 from normgraph.errors import InvalidValue, NotFound, find, shown
 from normgraph.model import Norms, Text
 from normgraph.practice import Practice
@@ -234,8 +235,8 @@ NUMBERED: Final = (
 def registry_paths() -> Plain:
     """Describe the routes."""
     unknown = {400: "A parameter that is not there", 404: "No such URN; the nearest is named", 422: "Another version"}
-    index = graph_answers({"$ref": "#/components/schemas/TaskIndex"}, "The index", {400: "A parameter"})
-    task = graph_answers({"$ref": "#/components/schemas/Task"}, "The thing", unknown)
+    index = graph_answers(described_as("TaskIndex"), "The index", {400: "A parameter"})
+    task = graph_answers(described_as("Task"), "The thing", unknown)
     paths: Plain = {}
     for name, one in NAMES.items():
         urn = in_path("urn", "The URN, or the IRI of what has none.", EXAMPLES[name])
