@@ -289,7 +289,7 @@ def test_an_article_without_its_word_is_known_by_its_paragraph_and_point(
 
 @pytest.mark.parametrize(
     "text",
-    ["Woo 2.0", "Woo 5.1.", "Woo 5.1. e", "Woo 5.1 a", "AVG 6 (1) e", "AVG 2018(1)", "AVG 6(", "hoofdstuk 6 lid 1 AVG",
+    ["Woo 2.0", "Woo 5.1. e", "Woo 5.1 a", "AVG 6 (1) e", "AVG 2018(1)", "AVG 6(", "hoofdstuk 6 lid 1 AVG",
      "6 leden AVG", "6 lid 1 sub e volgens de AVG", "versie 6.1.2e AVG", "5.1.2.e. Woo-verzoek",
      "hoofdstuk 5, eerste lid van de Gemeentewet"],
 )  # fmt: skip

@@ -34,6 +34,16 @@ LONGEST_ASIDE: Final = 25
 LONGEST_FRONT: Final = 16
 """How many words may stand in front of an article that say more about it."""
 
+_SPELT: Final = (
+    ("twee", "two"), ("drie", "three"), ("vier", "four"), ("vijf", "five"), ("zes", "six"), ("zeven", "seven"),
+    ("acht", "eight"), ("negen", "nine"), ("tien", "ten"), ("elf", "eleven"), ("twaalf", "twelve"), ("dertien",),
+    ("veertien",), ("vijftien",), ("zestien",), ("zeventien",), ("achttien",), ("negentien",), ("twintig",),
+)  # fmt: skip
+SPELT: Final = {word: str(number) for number, words in enumerate(_SPELT, 2) for word in words}
+"""Numbers in words, behind the word for article; `een` is mostly no number."""
+_BEHIND_LISTED: Final = frozenset(["", ",", ";", "en", "and", "van", "of", "lid", "leden", "sub", "onder"])
+_BEHIND_SPELT: Final = frozenset(["lid", "sub", "onder", "aanhef"])
+
 TO_NAME: Final = frozenset(["van", "de", "het"])
 
 NUMBER = re.compile(rf"\d{{1,4}}(?:(?:[a-z]|{'|'.join(INSERTED)})?[.:]\d{{1,4}}){{0,3}}[a-z]{{0,3}}$")
@@ -124,11 +134,13 @@ class GroupReading(QualifierReading):
         if kind is None:
             return place
         self._kind = kind
-        return place + 1 + (self._text(place + 1) == ".")
+        return place + 1 + (self._text(place + 1) in (".", ":"))
 
     def _article_at(self, place: int) -> tuple[str, int]:
         """Give the number of the article that stands here, if one does, and the place behind it."""
         text = self._text(place)
+        if text in SPELT and self._is_spelt(place):
+            return SPELT[text], place + 1
         if self._kind == "recital":
             opened = self._says(place, "(") and self._says(place + 2, ")")
             number = self._text(place + opened)
@@ -143,6 +155,12 @@ class GroupReading(QualifierReading):
                     return whole, place + 3
             return text, place + 1
         return (written, place + 1) if _ROMAN.match(written) else ("", place)
+
+    def _is_spelt(self, place: int) -> bool:
+        """Say whether a word is the number of an article, and counts nothing: `artikel zes van de AVG`."""
+        behind = place + 1 + (self._text(place + 1) == ",")
+        is_followed = self._text(behind) in _BEHIND_SPELT or self._ordinal(behind) != ""
+        return self._text(place - 1) in KEYWORDS and (is_followed or self.is_before_name(place + 1))
 
     def _depth_behind(self, place: int) -> int:
         """Give how many numbers the articles of the act behind have, if nothing else comes before its name."""
@@ -166,7 +184,7 @@ class GroupReading(QualifierReading):
         It begins with its own word for article, if it has one.
         """
         for start in (place, self._behind_aside(place)):
-            behind = self._behind_connection(start)
+            behind = start + 1 if self._is_parted_list(start) else self._behind_connection(start)
             if behind is None:
                 continue
             named = behind + self._says(behind, "de")
@@ -179,6 +197,12 @@ class GroupReading(QualifierReading):
                 return (named if has_keyword else behind), behind
             self._kind = kind
         return None
+
+    def _is_parted_list(self, place: int) -> bool:
+        """Say whether a list goes on behind a semicolon: `artikelen 216; 220`; `; 3.` is another thing."""
+        is_listed = self._is_plural and self._says(place, ";") and NUMBER.match(self._text(place + 1)) is not None
+        is_ended = self._text(place + 2) in _BEHIND_LISTED or place + 2 in self._borders
+        return is_listed and is_ended and not self._words[place + 1].begins_line
 
     def _behind_aside(self, place: int) -> int:
         start, place = place, place + self._says(place, ".", "(")

@@ -12,6 +12,7 @@ from normgraph.laws import Law, Laws
 from normgraph.model import Text
 from normgraph.norms.laws import load_laws
 from normgraph.register.articles import Group
+from normgraph.register.cut_short import acts_cut_short
 from normgraph.register.depth import chapter_depth
 from normgraph.register.explained import without_explained
 from normgraph.register.groups import find_groups
@@ -51,6 +52,7 @@ def find(text: str) -> Findings:
     named = frozenset(place for mention in mentions for place in range(mention.first, mention.last + 1))
     depths = {place: depth for one in mentions if (depth := _depth(one)) for place in (one.first, one.last)}
     groups = find_groups(words, frozenset(mention.first for mention in mentions), beside, named, depths)
+    mentions = sorted([*mentions, *acts_cut_short(groups, mentions, words, _names())], key=lambda one: one.first)
     guessed = unknown_abbreviations(groups, mentions, words)
     mentions = sorted([*mentions, *guessed], key=lambda mention: mention.first)
     groups, mentions = joined_ranges(groups, mentions, words)

@@ -24,9 +24,25 @@ _BEHIND_LIST: Final = frozenset(
 )  # fmt: skip
 """What may stand behind the act of a list without its own word; a noun there is what a number counts."""
 _NUMBERED: Final = frozenset(
-    ["hoofdstuk", "titel", "afdeling", "paragraaf", "boek", "bijlage", "nummer", "nr", ".", "-", "lid"]
-)
+    ["hoofdstuk", "titel", "afdeling", "paragraaf", "boek", "bijlage", "nummer", "nr", ".", "-", "lid", "deel",
+     "tabel", "figuur", "afbeelding", "stap", "vraag", "punt", "bladzijde", "blz", "pagina", "p", "regel", "rij",
+     "kolom", "vak", "norm", "maatregel", "fase", "versie", "categorie", "criterium", "kamerstuk", "noot", "voetnoot",
+     "chapter", "title", "part", "table", "figure", "step", "question", "page", "row", "column", "line", "version",
+     "footnote", "no"]
+)  # fmt: skip
 """What a number in front of a paragraph may belong to, so that it is no article."""
+_BEHIND_LONE: Final = frozenset(
+    [",", ";", "en", "jo", "juncto", "j", "lid", "leden", "sub", "onder", "onderdeel", "aanhef"]
+)
+"""What may stand behind a number that only the act in front of it shows to be an article, beside the end."""
+_LETTERED: Final = re.compile(r"\d{1,3}(?:[a-df-z]|[a-z]{2,3})$")
+"""`151c`, `12ga`, `126nba`; `20e` may be an ordinal."""
+_NO_LETTERS: Final = re.compile(r"\d+(?:de|ste?|nd|rd|th|[kcm]?m|kg|[kmgt]b|kw)$")
+"""Ordinals and units."""
+_BY_CHAPTER: Final = {
+    depth: re.compile(rf"\d{{1,2}}[a-z]?(?:\.\d{{1,3}}){{{depth - 1}}}[a-z]{{0,2}}$") for depth in (2, 3)
+}
+"""By how many numbers an article of an act has; written in small letters, or it may be a version."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,3}[a-z]$")
 """Two dots and a letter: `5.1.2e`; with one dot it may be a version, or an article that is numbered so: `2.13a`."""
@@ -54,7 +70,8 @@ def find_groups(
         reading.depths = depths
         reading.depth = depths.get(place - 1 - (words[place - 1].text in (",", ":", "(")), 0)
         is_clear = _is_clear(words, place) or ((reading.depth or depths.get(place + 1)) and _is_pointed(words, place))
-        begins = reading.keyword(place) or (place in beside and is_clear)
+        is_lone = not is_clear and place - 1 in named and _is_lone(words, place, reading.depth)
+        begins = reading.keyword(place) or (place in beside and is_clear) or is_lone
         group = None
         if begins or (place > tried and _may_be_before_act(words, place)):
             group = reading.group(place)
@@ -66,7 +83,7 @@ def find_groups(
         if group and place and _is_tied(words, place):
             group = _with_front(group, groups[-1].last if groups else -1, words, borders, named)
         if group:
-            groups.append(group)
+            groups.append(_in_doubt(group) if is_lone else group)
         place = group.last + 1 if group else place + 1
     return groups
 
@@ -100,7 +117,28 @@ def _going_on(
     group = reading.group(place)
     if group is None or not reading.is_before_name(group.last + 1) or _is_counted(words, group.last + 1, named):
         return None
+    return _in_doubt(group)
+
+
+def _in_doubt(group: Group) -> Group:
     return replace(group, pieces=tuple(replace(piece, is_plain=False) for piece in group.pieces))
+
+
+def _is_lone(words: Sequence[Word], place: int, depth: int) -> bool:
+    """Say whether a number right behind a name is an article by its form: `Gemeentewet 151c`, `Wet BRP 2.67`.
+
+    It has a letter, or as many numbers as the articles of the act, and nothing stands behind it that it may count or
+    that it may number. A whole number may be a year or an amount, `2.0` a version, and what begins a line a mark.
+    """
+    word, behind = words[place], words[place + 1 : place + 2]
+    is_last = not behind or behind[0].begins_line or behind[0].text in _BEHIND_LONE
+    if behind and behind[0].text == ".":
+        is_last = place + 2 == len(words) or words[place + 2].begins_line
+    elif behind and behind[0].text == ")":
+        is_last = [one.text for one in words[max(0, place - LONGEST_FRONT) : place] if one.text in "()"][-1:] == ["("]
+    form = _BY_CHAPTER.get(depth, _LETTERED)
+    is_number = form.match(word.written) is not None and not _NO_LETTERS.match(word.text)
+    return is_last and is_number and not word.begins_line and not word.text.endswith(".0")
 
 
 def _is_counted(words: Sequence[Word], place: int, named: frozenset[int]) -> bool:
@@ -162,7 +200,10 @@ def _has_paragraph(words: Sequence[Word], place: int) -> bool:
     in_brackets = behind[:1] == ["("] and behind[1:2] != [] and behind[1].isdigit() and behind[2:] == [")"]
     in_words = behind[behind[:1] == [","] :][:2]
     is_ordinal = in_words[:1] != [] and in_words[0] in ORDINALS and in_words[1:] == ["lid"]
-    has_paragraph = behind[:1] == ["lid"] or is_ordinal or (in_brackets and _is_tight(words[place : place + 4]))
+    is_listed = behind[:1] == ["leden"] and behind[1:2] != [] and behind[1].isdigit()
+    has_paragraph = (
+        behind[:1] == ["lid"] or is_listed or is_ordinal or (in_brackets and _is_tight(words[place : place + 4]))
+    )
     return has_paragraph and NUMBER.match(text) is not None and not _YEAR.match(text)
 
 

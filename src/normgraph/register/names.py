@@ -107,6 +107,17 @@ class Names:
         for end in (last, branch):
             end.meanings.append((law, "abbreviation", name))
 
+    def cut_short(self, word: Word) -> Law | None:
+        """Give the act that is called `Wet` with this abbreviation, which alone names a thing: `WOZ`, `BRP`.
+
+        Only one whose numbering is known, by which an article of another act can be told from its own.
+        """
+        if not word.written.isupper() or len(word.text) < SHORTEST_LOOSE_ABBREVIATION:
+            return None
+        branch = self._root.next["wet"].next.get(word.text)
+        laws = {law for law, _, _ in branch.meanings if law.article_depth} if branch else set[Law]()
+        return laws.pop() if len(laws) == 1 else None
+
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """Find the known names, longest first at each place, without overlap."""
         found: list[Mention] = []

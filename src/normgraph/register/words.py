@@ -27,7 +27,9 @@ _BREAKS_LINE = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|table|tbody|tr|ul)\b", r
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|ZeroWidthSpace|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\u00ad\u200c\u200d\u2060\ufeff]|&(?:shy|zwj|zwnj|NoBreak|#173|#xad);", re.IGNORECASE)
 """Soft hyphens, joiners and the like: word processors leave them inside words. A blank without width parts words."""
-_HIDDEN = re.compile(rf"{_INVISIBLE.pattern}|([^\W\d_][\u0300-\u036f])", re.IGNORECASE)
+_BROKEN_OFF = r"(?-i:(?<=[a-zß-ÿ])-[ \t]*\r?\n[ \t]*(?!(?:en|of|and|or)\b)(?=[a-zß-ÿ]))"
+"""The hyphen and the end of a line inside a word, as in text copied from a document."""
+_HIDDEN = re.compile(rf"{_INVISIBLE.pattern}|{_BROKEN_OFF}|([^\W\d_][\u0300-\u036f])", re.IGNORECASE)
 _LOOK_ALIKES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u200b\u202f", " ")
     | dict.fromkeys("\u2010\u2011\u2013\u2014", "-")

@@ -1,0 +1,38 @@
+"""Find acts beside an article that are named by what the act is about alone: `WOZ artikel 17`, for the Wet WOZ.
+
+By itself `WOZ` or `BRP` names a registration, so that it is an act only right beside an article that no other act has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normgraph.register.articles import TO_NAME, Group
+from normgraph.register.depth import is_too_deep, is_too_shallow
+from normgraph.register.names import Mention, Names
+from normgraph.register.words import Word
+
+
+def acts_cut_short(
+    groups: Sequence[Group], mentions: Sequence[Mention], words: Sequence[Word], names: Names
+) -> list[Mention]:
+    """Find them; an act is meant that has all articles of the group."""
+    named = {place for one in mentions for place in range(one.first, one.last + 1)}
+    found = {}
+    for group in groups:
+        sides = (group.first - 1, _behind(group, words))
+        if not named.isdisjoint(sides):
+            continue
+        for place in sides:
+            law = names.cut_short(words[place]) if 0 <= place < len(words) else None
+            articles = [piece.article for piece in group.pieces]
+            if law and not any(is_too_deep(one, law) or is_too_shallow(one, law) for one in articles):
+                found[place] = Mention(place, place, (law,), "loose-name", decided=False)
+    return [*found.values()]
+
+
+def _behind(group: Group, words: Sequence[Word]) -> int:
+    place = group.last + 1
+    while place < len(words) and words[place].text in TO_NAME:
+        place += 1
+    return place
