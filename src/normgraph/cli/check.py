@@ -30,7 +30,10 @@ HELD_IN_MEMORY = 50_000_000
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files of the register; their form is found.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", help="Files of the register, or - (standard input); their form is found."),
+    ],
     shapes: Annotated[
         list[Path] | None,
         typer.Option(

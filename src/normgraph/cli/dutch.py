@@ -68,8 +68,12 @@ _OPTIONS: Final = {
     "Leaflet in YAML, JSON or (`.ttl`) Turtle; `-` reads YAML or JSON.": (
         "Bijsluiter in YAML, JSON of (`.ttl`) Turtle; `-` leest YAML of JSON."
     ),
-    "A file of the register; its form is found.": "Een bestand van het register; de vorm wordt herkend.",
-    "Files of the register; their form is found.": "Bestanden van het register; de vorm wordt herkend.",
+    "A file of the register, or - (standard input); its form is found.": (
+        "Een bestand van het register, of - (standaardinvoer); de vorm wordt herkend."
+    ),
+    "Files of the register, or - (standard input); their form is found.": (
+        "Bestanden van het register, of - (standaardinvoer); de vorm wordt herkend."
+    ),
     "Files of the register, from the oldest to the newest.": "Bestanden van het register, van oud naar nieuw.",
     "The older file.": "Het oudere bestand.",
     "The newer file; it may have another form.": "Het nieuwere bestand; het mag een andere vorm hebben.",

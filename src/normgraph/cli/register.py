@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from os import fstat
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -15,7 +16,9 @@ from normgraph.cli.help import CommandLine
 from normgraph.writing.terminal import show, show_json
 
 if TYPE_CHECKING:
-    from normgraph.register.graph import Syntax
+    from datetime import date
+
+    from normgraph.register.graph import Harvest, Syntax
     from normgraph.register.record import Record, Rejected
 
 register = CommandLine(
@@ -32,7 +35,9 @@ register = CommandLine(
 SUFFIXES: Final[Mapping[str, Syntax]] = {".nq": "n-quads", ".trig": "trig"}
 """In which syntax RDF is written, by the end of the name of the file."""
 
-RegisterFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file of the register; its form is found.")]
+RegisterFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A file of the register, or - (standard input); its form is found.")
+]
 
 
 def reading(file: Path, *, all_apart: bool = False) -> Iterator[Record | Rejected]:
@@ -40,18 +45,28 @@ def reading(file: Path, *, all_apart: bool = False) -> Iterator[Record | Rejecte
 
     Raises `UnreadableInput` at the end of a file without an entry; with `all_apart` unless some was set apart.
     """
-    from normgraph.register.read import open_register, read_stream, with_an_entry
+    from normgraph.cli.piped import open_input
+    from normgraph.register.read import read_stream, with_an_entry
 
-    with naming(file), open_register(file) as stream:
+    with naming(file), open_input(file) as stream:
         if not sys.stderr.isatty():
             yield from with_an_entry(read_stream(stream), all_apart=all_apart)
             return
         from rich.console import Console
         from rich.progress import wrap_file
 
-        size, console = file.stat().st_size, Console(stderr=True)
+        size, console = fstat(stream.fileno()).st_size, Console(stderr=True)
         with wrap_file(stream, size, description=file.name, console=console, transient=True) as watched:
             yield from with_an_entry(read_stream(watched), all_apart=all_apart)
+
+
+def harvest_of(file: Path, obtained: date | None) -> Harvest:
+    """Identify a file or what is piped by its content."""
+    from normgraph.cli.piped import open_input
+    from normgraph.register.graph import Harvest, digest_of
+
+    with open_input(file) as stream:
+        return Harvest(digest_of(stream), file.name, obtained)
 
 
 @register.command()
@@ -148,7 +163,7 @@ def rdf(
     """
     from normgraph.register.candidates import Importer
     from normgraph.register.counts import Counts
-    from normgraph.register.graph import Harvest, harvest_quads, write_rdf
+    from normgraph.register.graph import harvest_quads, write_rdf
     from normgraph.register.grouping import official_names
     from normgraph.writing.atomic import whole_file
     from normgraph.writing.register import summary_text
@@ -159,7 +174,7 @@ def rdf(
     if candidates is not None:
         graph = open_graph()
         importer = Importer(graph.import_profile, graph.norms, bodies, read_date(candidates, "--candidates"))
-    harvest = Harvest.of(file, day)
+    harvest = harvest_of(file, day)
     counts = Counts()
     with whole_file(out) as output:
         write_rdf(harvest_quads(counts.counting(reading(file)), harvest, bodies, importer), output, syntax)

@@ -99,11 +99,10 @@ def _days(files: list[Path], obtained: list[str]) -> list[date | None]:
 
 
 def _harvest(file: Path, obtained: date | None, day: date) -> CheckedHarvest:
-    from normgraph.cli.register import reading
+    from normgraph.cli.register import harvest_of, reading
     from normgraph.conformance.harvest import check_harvest
-    from normgraph.register.graph import Harvest
 
-    return check_harvest(reading(file), Harvest.of(file, obtained), day)
+    return check_harvest(reading(file), harvest_of(file, obtained), day)
 
 
 def _report(harvests: tuple[CheckedHarvest, ...], day: date, known: date, lang: Language) -> Report:

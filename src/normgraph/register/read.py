@@ -38,6 +38,21 @@ SEPARATOR_LINE: Final = Text(
 )
 _FOR_EXCEL: Final = re.compile(r'"?sep=.?"?\s*', re.IGNORECASE)
 
+_OTHER_FILES: Final = (
+    (b"\x1f\x8b", Text("ingepakt met gzip: pak het eerst uit (gunzip)", "packed with gzip: unpack it first (gunzip)")),
+    (
+        b"\xd0\xcf\x11\xe0",
+        Text("een oud werkboek (.xls): bewaar het als .xlsx of CSV", "an old workbook (.xls): save it as .xlsx or CSV"),
+    ),
+    (b"%PDF-", Text("een PDF: geef het bestand met de gegevens", "a PDF: give the file with the data")),
+)
+"""Files that are met in place of a register, by their first bytes, with what to do."""
+
+MARKED_UP: Final = Text(
+    "HTML of XML, ook als de naam op .xls eindigt: bewaar de tabel als .xlsx of CSV",
+    "HTML or XML, even if its name ends in .xls: save the table as .xlsx or CSV",
+)
+
 NO_ENTRY: Final = Text("er staat geen vermelding in", "there is no entry in it")
 
 READERS: Final[dict[Form, Callable[[BinaryIO, Settings], Iterator[Record | Rejected]]]] = {
@@ -106,6 +121,9 @@ def sniff_form(stream: BinaryIO, settings: Settings) -> Form:
     stream.seek(0)
     if head.startswith(b"PK\x03\x04"):
         return "excel"
+    for start, what in _OTHER_FILES:
+        if head.startswith(start):
+            raise UnreadableInput(what.nl, what.en)
     if _is_utf16(head):
         raise UnreadableInput(NO_UTF8.nl, NO_UTF8.en)
     text = without_marks(head).lstrip()
@@ -115,6 +133,8 @@ def sniff_form(stream: BinaryIO, settings: Settings) -> Form:
         return "json-lines"
     if text[:1] in (b"{", b"["):
         return "json"
+    if text.startswith(b"<"):
+        raise UnreadableInput(MARKED_UP.nl, MARKED_UP.en)
     first = text.split(b"\n", 1)[0].decode(errors="replace")
     if separator_of(first):
         return "csv"
