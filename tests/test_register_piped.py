@@ -72,3 +72,18 @@ def test_a_file_of_another_kind_is_told_with_what_to_do(content: bytes, told: st
     file = tmp_path / "register.xls"
     file.write_bytes(content)
     assert told in refused("check", file)
+
+
+@pytest.mark.parametrize(
+    "again", ["lars,name,organization", "Algoritme-ID,Naam,Organisatie", "nummer,naam,Organisatie"]
+)
+def test_a_header_that_comes_again_is_no_entry(again: str) -> None:
+    content = f"lars,name,organization\n12345678,a,Gemeente Ede\n{again}\n12345679,b,Gemeente Ede\n"
+    done = run("check", "-", given=content, code=2)
+    assert "regel 3: apart gezet: nog een kop: de cellen noemen de velden van hun kolom" in done
+    assert "vermeldingen, elk één keer: 2" in done
+
+
+def test_a_name_that_is_a_word_of_the_standard_is_a_name() -> None:
+    content = "lars,name,organization\n12345678,Naam,Gemeente Ede\n"
+    assert "apart gezet" not in run("check", "-", given=content, code=1)

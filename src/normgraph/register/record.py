@@ -141,6 +141,10 @@ NO_KNOWN_KEY = Text("geen enkele sleutel van het register", "not one key of the 
 MOST_MEMBERS: Final = 1_000
 """A list holds at most so many themes or pairs: a rule judges each of them, in a time that grows with their square."""
 
+SECOND_HEADER: Final = Text(
+    "nog een kop: de cellen noemen de velden van hun kolom",
+    "another header: the cells name the fields of their columns",
+)
 TOO_MANY = Text(f"een lijst van meer dan {dutch(MOST_MEMBERS)} leden", f"a list of more than {MOST_MEMBERS:,} members")
 
 
@@ -157,8 +161,11 @@ def read_record(given: object, position: int, place: Place) -> Record | Rejected
 def read_row(given: Mapping[str, object], position: int, place: Place) -> Record | Rejected:
     """Make a record of a row of a table, which may have labels for keys.
 
-    `Rejected` when two names are about one field, of which one value would be lost, and as for JSON.
+    `Rejected` when two names are about one field, of which one value would be lost, when the row is a header again, as
+    behind files that were put together, and as for JSON.
     """
+    if _is_header(given):
+        return Rejected(position, place, SECOND_HEADER)
     names = {name: key for name in given if (key := _key(name, given)) != name}
     if twice := next(_named_twice(names, given), None):
         one, other = map(shown, twice)
@@ -166,6 +173,13 @@ def read_row(given: Mapping[str, object], position: int, place: Place) -> Record
         return Rejected(position, place, reason)
     values = {names.get(name, name): value for name, value in given.items()}
     return _record(given, values, position, place, is_row=True)
+
+
+def _is_header(given: Mapping[str, object]) -> bool:
+    """Say whether most cells of a row name the field of their own column, by its key or label."""
+    told = [(name, value) for name, value in given.items() if value not in (None, "")]
+    alike = sum((key := key_of_field(str(value))) in KNOWN and key == key_of_field(name) for name, value in told)
+    return alike > 1 and 2 * alike > len(told)
 
 
 def _record(
