@@ -41,7 +41,7 @@ def test_a_number_of_the_form_of_an_article_is_one_in_doubt(
     ["Wet BRP 2.0", "AVG 6", "AVG 2.1", "Gemeentewet 2023", "Gemeentewet 21e eeuw", "Gemeentewet 10de", "AVG 10km",
      "Gemeentewet 3D", "a) Gemeentewet 2a) Awb", "Gemeentewet 2a. Awb", "1.1 Wet BRP 1.2 Gemeentewet",
      "Gemeentewet\n2a Awb", "Gemeentewet 12c verzoeken", "tabel 6, eerste lid AVG", "stap 6, eerste lid AVG",
-     "Wgr 6 leden van het bestuur"],
+     "Wgr 6 leden van het bestuur", "AVG 6f", "NIS2 21a"],
 )  # fmt: skip
 def test_versions_marks_amounts_and_numbers_of_other_things_are_no_articles(text: str) -> None:
     assert found(text) == []
@@ -79,6 +79,7 @@ def test_a_number_in_words_is_that_of_an_article_where_it_can_count_nothing(
         ("artikel 35 BRP", [(None, "35")]),  # of the decree, it may be
         ("artikel 3.1 BRO", [(None, "3.1")]),  # a decree too, on spatial planning
         ("WOZ artikel 220 Gemeentewet", [(GEMEENTEWET, "220")]),
+        ("artikel 30 WOZ-waarde", [(None, "30")]),
     ],
 )
 def test_what_an_act_is_about_names_it_beside_an_article_that_it_can_have(

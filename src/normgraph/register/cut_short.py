@@ -24,7 +24,8 @@ def acts_cut_short(
         if not named.isdisjoint(sides):
             continue
         for place in sides:
-            law = names.cut_short(words[place]) if 0 <= place < len(words) else None
+            is_word = 0 <= place < len(words) and not _is_in_compound(place, words)
+            law = names.cut_short(words[place]) if is_word else None
             articles = [piece.article for piece in group.pieces]
             if law and not any(is_too_deep(one, law) or is_too_shallow(one, law) for one in articles):
                 found[place] = Mention(place, place, (law,), "loose-name", decided=False)
@@ -36,3 +37,9 @@ def _behind(group: Group, words: Sequence[Word]) -> int:
     while place < len(words) and words[place].text in TO_NAME:
         place += 1
     return place
+
+
+def _is_in_compound(place: int, words: Sequence[Word]) -> bool:
+    """Say whether a word goes on behind a hyphen: `WOZ-waarde`."""
+    behind = words[place + 1 : place + 2]
+    return bool(behind) and behind[0].text == "-" and behind[0].start == words[place].end

@@ -51,7 +51,8 @@ def find(text: str) -> Findings:
     beside = frozenset(place for mention in mentions for place in _beside(mention, words))
     named = frozenset(place for mention in mentions for place in range(mention.first, mention.last + 1))
     depths = {place: depth for one in mentions if (depth := _depth(one)) for place in (one.first, one.last)}
-    groups = find_groups(words, frozenset(mention.first for mention in mentions), beside, named, depths)
+    lone = frozenset(one.last + 1 for one in mentions if one.laws and not any(law.is_european for law in one.laws))
+    groups = find_groups(words, frozenset(mention.first for mention in mentions), beside, named, depths, lone)
     mentions = sorted([*mentions, *acts_cut_short(groups, mentions, words, _names())], key=lambda one: one.first)
     guessed = unknown_abbreviations(groups, mentions, words)
     mentions = sorted([*mentions, *guessed], key=lambda mention: mention.first)

@@ -56,12 +56,14 @@ def find_groups(
     beside: frozenset[int],
     named: frozenset[int],
     depths: Mapping[int, int],
+    lone: frozenset[int],
 ) -> list[Group]:
     """Find the groups of provisions.
 
     `borders` are the places where a name of an act begins: no group crosses them. `beside` are the places next to a
     name, where `3:2` and the number of `5.1 lid 2` are articles without the word for it. `named` holds all its places.
     `depths` says at the first and last word of the name of an act that numbers by chapter how many numbers that has.
+    `lone` are the places behind a name where a number may show by its form alone that it is an article.
     """
     groups: list[Group] = []
     place, tried = 0, -1
@@ -70,7 +72,7 @@ def find_groups(
         reading.depths = depths
         reading.depth = depths.get(place - 1 - (words[place - 1].text in (",", ":", "(")), 0)
         is_clear = _is_clear(words, place) or ((reading.depth or depths.get(place + 1)) and _is_pointed(words, place))
-        is_lone = not is_clear and place - 1 in named and _is_lone(words, place, reading.depth)
+        is_lone = not is_clear and place in lone and _is_lone(words, place, reading.depth)
         begins = reading.keyword(place) or (place in beside and is_clear) or is_lone
         group = None
         if begins or (place > tried and _may_be_before_act(words, place)):
