@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from normgraph.applies.since import NUMBER_PLATES_STORED
 from normgraph.applies.warnings import KINDS, PERSONAL_DATA, in_words
 from normgraph.model import RequirementAnswer, State, Text
 
@@ -48,9 +49,6 @@ APPS_ACCESSIBLE = date(2021, 6, 23)
 NEW_CODE_INTENDED = date(2029, 4, 1)
 """Letter of 20 March 2024 on bill 36327, which was before the Eerste Kamer on 10 February 2026; what came of it was not
 seen."""
-
-NUMBER_PLATES_STORED = date(2019, 1, 1)
-"""Code of Criminal Procedure, Article 126jj: since when plates are stored."""
 
 REPORTING_ANEW = date(2023, 2, 18)
 REPORTING_ANEW_BELOW_250 = date(2023, 12, 17)
