@@ -123,8 +123,8 @@ def _due_beforehand(rows: Iterable[RequirementAnswer]) -> Iterable[Text]:
             "staat niet vast: artikel 2, lid 8, laat ontwikkeling erbuiten. In de lezing dat afdeling 5 niet is "
             "uitgesteld, noemt dit antwoord ze van toepassing tot de dag waarop de indeling als hoog risico ingaat, "
             "en daarna pas vanaf het in gebruik nemen. Staat er dat zij niet meer gelden, dan zijn zij niet "
-            "vervallen: in elke lezing moet eraan zijn voldaan als het systeem op of na die dag in de handel of in gebruik "
-            "komt.",
+            "vervallen: in elke lezing moet eraan zijn voldaan als het systeem op of na die dag in de handel of in "
+            "gebruik komt.",
             "The system is in development. Articles 43 and 47 to 49 of the AI Act ask something before placing on the "
             "market, putting into service or using. Whether they bind during development already is not settled: "
             "Article 2(8) leaves development outside. In the reading that Section 5 was not deferred this answer calls "
