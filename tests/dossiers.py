@@ -33,6 +33,13 @@ TYPES = {
 }
 """The types of evidence of the small world, with the phase in which each must be there."""
 
+ON_RISK = {
+    "dpia-report": "ontwerp",
+    "dpia-review-record": "monitoring-en-beheer",
+    "substantial-modification-assessment": "monitoring-en-beheer",
+}
+"""The types that a rule names, which no requirement of the small world asks for."""
+
 
 @cache
 def real_answer() -> Answer:
@@ -66,7 +73,7 @@ def answer(*rows: RequirementAnswer, day: date = DAY) -> Answer:
     return replace(real_answer(), requirements=rows, as_of=day, warnings=())
 
 
-def practice(lists: Mapping[str, Iterable[Iterable[str]]], types: Mapping[str, str] = TYPES) -> Practice:
+def practice(lists: Mapping[str, Iterable[Iterable[str]]], types: Mapping[str, str] = TYPES | ON_RISK) -> Practice:
     """Make a practice in which each requirement has these alternatives."""
     kinds = {key: _kind(key, phase) for key, phase in types.items()}
     made = [_list(key, f"{key}-{number}", one) for key, some in lists.items() for number, one in enumerate(some)]

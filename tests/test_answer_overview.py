@@ -21,6 +21,16 @@ CHATBOT: Facts = {
     "role_deployer": True,
 }
 ROW = re.compile(r" +([0-9]+|-)" * 4 + r"  (\S.*)")
+FOLD = re.compile(r"  (?:alles open, hangt af van|all open, depends on) (\w+): (.*)")
+PARKING: Facts = {
+    "is_ai_system": False,
+    "personal_data": True,
+    "data_regime": "avg",
+    "affects_natural_persons": True,
+    "contributes_to_besluit": True,
+    "org_bestuursorgaan": True,
+    "org_public_authority": True,
+}
 
 
 def rows_of(answer: Answer, language: Language) -> dict[str, list[int]]:
@@ -29,7 +39,14 @@ def rows_of(answer: Answer, language: Language) -> dict[str, list[int]]:
     return {row[5]: [0 if cell == "-" else int(cell) for cell in row.groups()[:4]] for row in found if row}
 
 
-@pytest.mark.parametrize("facts", [{}, CHATBOT, {"is_ai_system": False}])
+def folds_of(answer: Answer, language: Language) -> dict[str, tuple[str, int]]:
+    """Read back on which fact each act hangs that stands in a line with others, and how many norms it has."""
+    found = (FOLD.fullmatch(line.text) for line in overview_text(answer, language))
+    named = [(line[1], *one.rsplit(" ", 1)) for line in found if line for one in line[2].split("), ")]
+    return {act: (fact, int(count.strip("()"))) for fact, act, count in named}
+
+
+@pytest.mark.parametrize("facts", [{}, CHATBOT, PARKING, {"is_ai_system": False}])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_counts_are_those_of_the_norms(facts: Facts, language: Language) -> None:
     answer = engine().answer(described(facts), TODAY, TODAY)
@@ -38,12 +55,29 @@ def test_the_counts_are_those_of_the_norms(facts: Facts, language: Language) -> 
         counts = expected.setdefault(pick(one.requirement.act.label, language), Counter())
         counts[one.status] += 1
         counts["contested"] += any(len({*effect.outcomes.values()}) > 1 or effect.starts for effect in one.readings)
-    shown = rows_of(answer, language)
+    shown, folded = rows_of(answer, language), folds_of(answer, language)
+    names = {pick(act.label, language): pick(act.abbreviation, language) for act in engine().norms.acts.values()}
     for act, counts in expected.items():
+        if names[act] in folded:
+            assert counts == {"undetermined": folded[names[act]][1], "contested": 0}, act
+            continue
         row = [counts[status] for status in (*STATUSES, "contested")]
         if counts["applies"] or counts["undetermined"] or counts["contested"]:
             assert shown.pop(act) == row, act
     assert shown == {}
+
+
+def test_acts_that_hang_on_one_fact_as_a_whole_stand_in_one_line() -> None:
+    """A parking permit met a row for the Aliens Act, for criminal procedure and for ten other acts far from it."""
+    answer = engine().answer(described(PARKING), TODAY, TODAY)
+    folded = folds_of(answer, "en")
+    assert {fact for fact, _ in folded.values()} >= {"sector_law", "equal_treatment_field"}
+    assert {act for act, (fact, _) in folded.items() if fact == "sector_law"} >= {"Vw 2000", "Participatiewet"}
+    for act, (fact, count) in folded.items():
+        rows = [one for one in answer.requirements if pick(one.requirement.act.abbreviation, "en") == act]
+        assert (len(rows), {one.status for one in rows}) == (count, {"undetermined"})
+        assert all(fact in one.missing for one in rows)
+    assert not folds_of(engine().answer(described({**PARKING, "sector_law": []}), TODAY, TODAY), "en").keys() & {"Sv"}
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -71,6 +71,10 @@ def verified(**changed: Any) -> dict[str, Any]:
     return document("aim", status="verified", **({"verified_by": "FG", "verified_on": "2026-11-22"} | changed))
 
 
+def changes(day: str, **changed: Any) -> dict[str, Any]:
+    return document("substantial-modification-assessment", date=day, **changed)
+
+
 WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "dossier-title": ({"title": None}, MUST, ""),
     "dossier-about": ({"about": None}, SHOULD, ""),
@@ -88,6 +92,7 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "evidence-date-past": ({"evidence": [document("aim", date="2026-11-23")]}, MUST, "/evidence/0"),
     "evidence-place": ({"evidence": [document("aim", place=None)]}, MUST, "/evidence/0"),
     "evidence-version": ({"evidence": [document("aim", version=None)]}, MAY, "/evidence/0"),
+    "evidence-before-change": ({"evidence": [document("dpia-report"), changes("2026-03-02")]}, MAY, "/evidence/0"),
     "evidence-claimed": ({"evidence": [document("aim", status="claimed")]}, SHOULD, "/evidence/0"),
     "evidence-verified-by": ({"evidence": [verified(verified_by=None)]}, MUST, "/evidence/0"),
     "evidence-verified-past": ({"evidence": [verified(verified_on="2026-11-23")]}, MUST, "/evidence/0"),
@@ -164,6 +169,10 @@ RIGHT: list[dict[str, Any]] = [
     {"evidence": [document("aim", date="2026-11-22")]},
     {"evidence": [document("aim", place=None, link="https://voorbeeld.example/stuk")]},
     {"evidence": [{"types": ["aim"], "status": "absent"}]},
+    {"evidence": [document("dpia-report"), changes("2026-03-01")]},
+    {"evidence": [document("dpia-report"), changes("2026-03-02"), document("dpia-review-record", date="2026-03-02")]},
+    {"evidence": [document("dpia-report"), changes("2026-03-02"), document("dpia-report", date="2026-04-01")]},
+    {"evidence": [document("aim"), changes("2026-03-02")]},
     {"evidence": [verified()]},
     {"requirements": [{"requirement": "r"}]},
     {"requirements": [reason("r", date="2026-11-22", review_by="2026-11-22")]},

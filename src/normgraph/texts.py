@@ -115,6 +115,7 @@ TEXTS: Final[dict[str, Text]] = {
     "count_does_not_apply": Text("geldt niet", "does not apply"),
     "count_contested": Text("omstreden", "contested"),
     "of_which": Text("waarvan", "of which"),
+    "all_hang_on": Text("alles open, hangt af van {}", "all open, depends on {}"),
     "of_no_norm": Text("niets van toepassing of open", "nothing applies or is open"),
     "next": Text("Vraag eerst", "Ask first"),
     "most_deciding": Text("wat naar verwachting het meest beslist bovenaan", "what is expected to settle most first"),

@@ -10,6 +10,14 @@ from normgraph.applies.biometrics import BIOMETRICS, beside_annex_iii, emotions_
 from normgraph.applies.description import Description
 from normgraph.applies.facts import DEVELOPMENT, ENDED, PILOT
 from normgraph.applies.planned import NEW_SINCE, left_open
+from normgraph.applies.since import (
+    AI_ACT_PUBLISHED,
+    AMENDMENT_PUBLISHED,
+    GENERAL_APPLICATION,
+    LEGACY_COMPLIES,
+    PROHIBITIONS_APPLY,
+    ai_act_day,
+)
 from normgraph.applies.warnings import AI_SYSTEM, OUTSIDE_AI_ACT, PERSONAL_DATA, in_words
 from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 
@@ -22,17 +30,8 @@ PROHIBITED_LIVE = "prohibited/h"
 SANDBOX = "sandbox"
 SECTION_B = ("annex1_section/B", "annex1_third_party")
 
-AMENDMENT_PUBLISHED = date(2026, 7, 24)
-"""Of Regulation (EU) 2026/1744, which inserted Article 60a."""
-
-GENERAL_APPLICATION = date(2026, 8, 2)
-"""Article 113."""
-
-LEGACY_COMPLIES = date(2030, 8, 2)
-"""Article 111(2): by when legacy systems intended for public authorities comply."""
-
-PROHIBITIONS_APPLY = date(2025, 2, 2)
-"""Article 113(a)."""
+DUE_BEFOREHAND = ("aia-43-1", "aia-43-2", "aia-43-3", "aia-47-", "aia-48-", "aia-49-")
+"""The norms of Section 5 that are due before placing on the market, putting into service or using."""
 
 ARTICLE_50 = (
     "interacts_directly", "generates_synthetic", "emotion_recognition", "biometric_categorisation",
@@ -76,26 +75,63 @@ def ai_act_warnings(
     """Say what the rows on an AI system within the Act take for granted, or the facts leave out."""
     if state.get(AI_SYSTEM) is False or state.get(OUTSIDE_AI_ACT):
         return
+    day = ai_act_day(as_of, known_at)
     if state.get(ENDED):
-        yield from _used(as_of)
-    if state.get(ENDED) and as_of > LEGACY_COMPLIES:
+        yield from _used(day)
+    if state.get(ENDED) and day > LEGACY_COMPLIES:
         yield from _ended(rows)
-    if state.get(DESIGN_CHANGE):
-        yield from _changed(rows, as_of)
+    if state.get(DESIGN_CHANGE) and day >= AI_ACT_PUBLISHED:
+        yield from _changed(rows, day)
+    if day >= GENERAL_APPLICATION:
+        yield from _on_high_risk_and_transparency(description, state, rows)
+    yield from beside_annex_iii(state, as_of, day)
+    if day >= PROHIBITIONS_APPLY and not (state.get(ENDED) or state.get(DEVELOPMENT)):
+        yield from emotions_at_work_or_school(state)
+    if state.get(OPEN_SOURCE) and day >= PROHIBITIONS_APPLY:
+        yield from _within_before_its_rule(state, facts, day)
+    high_risk_or_sandbox = state.get(SANDBOX) is not False or any(left_open(NEW_SINCE, state, facts))
+    if high_risk_or_sandbox and day >= GENERAL_APPLICATION:
+        yield from _on_tests(state, known_at)
+    yield from _on_live_identification(state, day)
+    yield from _in_a_sandbox(state, day)
+
+
+def _on_high_risk_and_transparency(
+    description: Description, state: State, rows: Sequence[RequirementAnswer]
+) -> Iterable[Text]:
+    """Say what is taken for granted of the rules on high-risk systems and of Article 50, once some of them apply."""
     if any(map(state.get, BIOMETRICS)):
         yield from _not_public({row.requirement.key: row for row in rows})
     if state.get(GENERATES) is False and any(map(state.get, MADE_BY_IT)) and not any(map(state.get, UNMARKED)):
         yield from _makes_what_it_is_said_to_make(rows)
+    if state.get(DEVELOPMENT):
+        yield from _due_beforehand(rows)
     yield from annex_iii_warnings(description, state)
-    yield from beside_annex_iii(state)
-    if as_of >= PROHIBITIONS_APPLY and not (state.get(ENDED) or state.get(DEVELOPMENT)):
-        yield from emotions_at_work_or_school(state)
-    if state.get(OPEN_SOURCE):
-        yield from _within_before_its_rule(state, facts, as_of)
-    if state.get(SANDBOX) is not False or any(left_open(NEW_SINCE, state, facts)):
-        yield from _on_tests(state, as_of, known_at)
-    yield from _on_live_identification(state, as_of)
-    yield from _in_a_sandbox(state, as_of)
+
+
+def _due_beforehand(rows: Iterable[RequirementAnswer]) -> Iterable[Text]:
+    """Say that what Section 5 asks beforehand is treated unlike the rest of the Act during development.
+
+    In the reading that Section 5 was not deferred its duties hold, until the class takes effect, for what Article 2(8)
+    leaves outside from then on; whether that Article reaches what is due before placing on the market is not settled.
+    """
+    beforehand = (row for row in rows if row.requirement.key.startswith(DUE_BEFOREHAND))
+    if any(row.status != "does_not_apply" or row.reason == "no-longer" for row in beforehand):
+        yield Text(
+            "Het systeem is in ontwikkeling. De artikelen 43 en 47 tot en met 49 van de AI-verordening vragen iets "
+            "vóór het in de handel brengen, in gebruik stellen of gebruiken. Of zij tijdens de ontwikkeling al binden, "
+            "staat niet vast: artikel 2, lid 8, laat ontwikkeling erbuiten. In de lezing dat afdeling 5 niet is "
+            "uitgesteld, noemt dit antwoord ze van toepassing tot de dag waarop de indeling als hoog risico ingaat, "
+            "en daarna pas vanaf het in gebruik nemen. Staat er dat zij niet meer gelden, dan zijn zij niet "
+            "vervallen: in elke lezing moet eraan zijn voldaan als het systeem op of na die dag in de handel of in "
+            "gebruik komt.",
+            "The system is in development. Articles 43 and 47 to 49 of the AI Act ask something before placing on the "
+            "market, putting into service or using. Whether they bind during development already is not settled: "
+            "Article 2(8) leaves development outside. In the reading that Section 5 was not deferred this answer calls "
+            "them applicable until the day on which the classification as high-risk takes effect, and after that only "
+            "from putting into service. Where it says that they no longer apply they have not lapsed: in each reading "
+            "they must have been met when the system is placed on the market or put into service from that day on.",
+        )
 
 
 def _within_before_its_rule(state: State, facts: Mapping[str, Fact], as_of: date) -> Iterable[Text]:
@@ -127,9 +163,9 @@ def _kept_by_a_rule_that_applies(state: State, facts: Mapping[str, Fact], to_com
     return False
 
 
-def _used(as_of: date) -> Iterable[Text]:
+def _used(day: date) -> Iterable[Text]:
     """Say what is denied of a system only because it is out of use."""
-    if as_of >= PROHIBITIONS_APPLY:
+    if day >= PROHIBITIONS_APPLY:
         yield Text(
             "Wat zonder gebruik niet meer kan, noemt dit antwoord niet van toepassing: van de AI-verordening de "
             "artikelen 4, 5, leden 1 en 2, 26 (behalve logs bewaren, de aanbieder informeren, risico's en incidenten "
@@ -229,7 +265,7 @@ def _counts(row: RequirementAnswer) -> bool:
     return row.status != "does_not_apply" or row.reason == "not-yet"
 
 
-def _on_tests(state: State, as_of: date, known_at: date) -> Iterable[Text]:
+def _on_tests(state: State, known_at: date) -> Iterable[Text]:
     """Say what a test in real-world conditions is not, and where it may be held (Articles 3(57) and 60a)."""
     if state.get(PILOT):
         yield Text(
@@ -241,8 +277,7 @@ def _on_tests(state: State, as_of: date, known_at: date) -> Iterable[Text]:
             "be done before that is still to be done.",
         )
     tested_outside = state.get(PILOT) and not state.get(SANDBOX)  # Article 60a is not about regulatory sandboxes
-    amended = as_of >= GENERAL_APPLICATION and known_at >= AMENDMENT_PUBLISHED
-    if tested_outside and amended and all(map(state.get, SECTION_B)):
+    if tested_outside and known_at >= AMENDMENT_PUBLISHED and all(map(state.get, SECTION_B)):
         yield Text(
             "Een product uit bijlage I, afdeling B, in de praktijk testen kan alleen binnen wat een lidstaat daarvoor "
             "regelt (AI-verordening, artikel 60 bis). Of Nederland dat doet en wat het dan vraagt, staat niet in de "

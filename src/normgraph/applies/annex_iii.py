@@ -7,7 +7,8 @@ from datetime import date
 
 from normgraph.applies.description import Description
 from normgraph.applies.facts import SERVICE_DATE
-from normgraph.applies.warnings import ABOUT_PERSONS, AI_SYSTEM, CRIMINAL, DECISIONS, POLICE_DATA
+from normgraph.applies.since import POLICE_DATA
+from normgraph.applies.warnings import ABOUT_PERSONS, AI_SYSTEM, CRIMINAL, DECISIONS
 from normgraph.model import State, Text
 
 ANNEX_III = "annex3/"

@@ -145,7 +145,7 @@ class Applicability:
             state=case.state,
             readings=taken_readings(description, self.norms.disputes),
             warnings=(
-                *warnings(description, case.state, self.norms.facts, as_of, case.course.planned_on),
+                *warnings(description, case.state, self.norms.facts, as_of, known_at, case.course.planned_on),
                 *ai_act_warnings(description, case.state, self.norms.facts, rows, as_of, known_at),
                 *before_the_list(rows, case.state, as_of),
                 *dutch_law_warnings(case.state, rows, as_of),

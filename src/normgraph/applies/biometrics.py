@@ -7,8 +7,10 @@ the rest an answer goes by the fact, or it would ask for Annex III wherever the 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
+from normgraph.applies.since import GENERAL_APPLICATION, data_protection_held
 from normgraph.applies.warnings import AT_WORK, EDUCATION
 from normgraph.model import State, Text
 
@@ -32,6 +34,8 @@ class Denial(NamedTuple):
     fact: str
     text: Text
     unless: str = ""
+    on_data: bool = False
+    """Whether it is a rule on personal data that the answer may be wrong on, and not the AI Act."""
 
 
 DENIALS = (
@@ -48,6 +52,7 @@ DENIALS = (
             "facts there are none. Correct one of the two: as it stands this answer may wrongly call the rules on "
             "special categories not applicable.",
         ),
+        on_data=True,
     ),
     Denial(
         ("annex3/1b",),
@@ -111,16 +116,21 @@ DENIALS = (
             "personal data (AI Act, Article 3(34); GDPR, Article 4(14)). Correct one of the two: as it stands this "
             "answer may wrongly call the GDPR, the Wpg or the Wjsg not applicable.",
         ),
+        on_data=True,
     ),
 )
 
 
-def beside_annex_iii(state: State) -> Iterable[Text]:
+def beside_annex_iii(state: State, as_of: date, ai_act_day: date) -> Iterable[Text]:
     """Say which facts deny what a use listed in Annex III, or a system of Article 50(3), is by definition."""
+    held = {True: data_protection_held(state, as_of), False: ai_act_day >= GENERAL_APPLICATION}
     return (
         one.text
         for one in DENIALS
-        if state.get(one.fact) is False and any(map(state.get, one.shown_by)) and not state.get(one.unless)
+        if held[one.on_data]
+        and state.get(one.fact) is False
+        and any(map(state.get, one.shown_by))
+        and not state.get(one.unless)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from normgraph.applies.since import NUMBER_PLATES_STORED
 from normgraph.applies.warnings import KINDS, PERSONAL_DATA, in_words
 from normgraph.model import RequirementAnswer, State, Text
 
@@ -48,9 +49,6 @@ APPS_ACCESSIBLE = date(2021, 6, 23)
 NEW_CODE_INTENDED = date(2029, 4, 1)
 """Letter of 20 March 2024 on bill 36327, which was before the Eerste Kamer on 10 February 2026; what came of it was not
 seen."""
-
-NUMBER_PLATES_STORED = date(2019, 1, 1)
-"""Code of Criminal Procedure, Article 126jj: since when plates are stored."""
 
 REPORTING_ANEW = date(2023, 2, 18)
 REPORTING_ANEW_BELOW_250 = date(2023, 12, 17)
@@ -255,7 +253,10 @@ def _asylum() -> Iterable[Text]:
 
 
 def _police_data_in_procedure(state: State, as_of: date) -> Iterable[Text]:
-    """Say what of the Wpg the Code of Criminal Procedure sets aside; read in its text of 25 July 2020."""
+    """Say what of the Wpg the Code of Criminal Procedure sets aside; read in its text of 25 July 2020.
+
+    That Article 126jj(5) names Section 5a too was read in the bill (Kamerstukken II, 33542, nr. 20).
+    """
     if state.get(DEMANDED_FILE):
         yield Text(
             "Bij het bewerken van een gevorderd bestand blijven beperkingen uit de Wpg buiten toepassing (Wetboek van "
@@ -268,11 +269,12 @@ def _police_data_in_procedure(state: State, as_of: date) -> Iterable[Text]:
     if state.get(NUMBER_PLATES) and as_of >= NUMBER_PLATES_STORED:
         yield Text(
             "Voor de vastgelegde kentekens zelf geldt van paragraaf 2 van de Wpg alleen artikel 8, lid 1, en van "
-            "paragraaf 3 alleen de artikelen 17 en 17a (Wetboek van Strafvordering, artikel 126jj, lid 5). Wat dit "
-            "antwoord uit artikel 11 van de Wpg van toepassing noemt, geldt voor andere politiegegevens.",
+            "paragraaf 3 alleen de artikelen 17 en 17a; paragraaf 5a geldt er niet voor (Wetboek van Strafvordering, "
+            "artikel 126jj, lid 5). Wat dit antwoord uit artikel 11 van de Wpg van toepassing noemt, geldt voor andere "
+            "politiegegevens.",
             "To the stored number plates themselves only Article 8(1) of Section 2 of the Wpg and Articles 17 and 17a "
-            "of its Section 3 apply (Code of Criminal Procedure, Article 126jj(5)). What this answer calls applicable "
-            "of Article 11 of the Wpg holds for other police data.",
+            "of its Section 3 apply, and Section 5a does not (Code of Criminal Procedure, Article 126jj(5)). What this "
+            "answer calls applicable of Article 11 of the Wpg holds for other police data.",
         )
 
 

@@ -11,6 +11,17 @@ from normgraph.applies.description import Description
 from normgraph.applies.facts import DEVELOPMENT, ENDED, SERVICE_DATE, is_in_service
 from normgraph.applies.logic import TRUE, Evaluation
 from normgraph.applies.planned import unplanned
+from normgraph.applies.since import (
+    AI_ACT_PUBLISHED,
+    GENERAL_APPLICATION,
+    MODELS_APPLY,
+    NUMBER_PLATES_STORED,
+    POLICE_DATA,
+    PROHIBITIONS_APPLY,
+    REGISTER_GUIDED,
+    ai_act_day,
+    data_protection_held,
+)
 from normgraph.errors import shown
 from normgraph.model import Because, Fact, RequirementAnswer, State, Text
 from normgraph.settings import STATE_OF_LAW
@@ -21,6 +32,7 @@ AI_SYSTEM = "is_ai_system"
 AT_WORK = ("annex3/4a", "annex3/4b")
 AUTHORITY = "org_bestuursorgaan"
 BESLUIT = "contributes_to_besluit"
+CAMERAS = "sector_law/gemeentewet_151c"
 CARIBBEAN_LAW = "sector_law/caribbean"
 COURT = "judicial_capacity"
 CRIMINAL = "criminal_enforcement"
@@ -39,17 +51,16 @@ LISTED = "ap_list"
 MODEL_DATE = "date_gpai_market"
 MODEL_PROVIDER = "gpai_model_provider"
 MODEL_REPRESENTATIVE = "authorised_representative/gpai"
+NUMBER_PLATES = "sector_law/sv_126jj"
 OTHER_REGIME = "data_regime/other"
 OUTSIDE_AI_ACT = "excl_scope"
 PERSONAL_DATA = "personal_data"
 PERSONS = "affects_natural_persons"
-POLICE_DATA = "data_regime/wpg"
 PRACTICE = "prohibited/"
 PROCESSOR = "processor"
 PUBLISHING = (AUTHORITY, "org_public_authority")
 """Whom the policy on the Algorithm Register addresses: administrative authorities, and by our reading other bodies."""
 SIGNIFICANT = "significant_effect"
-UNDER_WPG = ("sector_law/gemeentewet_151c", "sector_law/sv_126jj")
 
 DPIA_LIST = "on-supervisor-list"
 DPIA_LIST_PUBLISHED = date(2019, 11, 27)
@@ -125,9 +136,15 @@ def _rests_on_list(steps: Iterable[Because]) -> bool:
 
 
 def warnings(
-    description: Description, state: State, facts: Mapping[str, Fact], as_of: date, planned: date | None
+    description: Description,
+    state: State,
+    facts: Mapping[str, Fact],
+    as_of: date,
+    known_at: date,
+    planned: date | None,
 ) -> Iterable[Text]:
     """Say aloud what an answer about a day takes for granted; `planned` is the day on which the system is to start."""
+    day = ai_act_day(as_of, known_at)
     yield from description.notes
     if description.unused:
         keys = ", ".join(shown(key) for key in description.unused[:SHOWN_KEYS])
@@ -139,7 +156,7 @@ def warnings(
             f"Het systeem is in ontwikkeling; data vanaf {start.nl} gaan ervan uit dat het die dag in gebruik komt.",
             f"The system is in development; dates from {start.en} on assume that it comes into service that day.",
         )
-    elif state.get(AI_SYSTEM) is not False and not state.get(OUTSIDE_AI_ACT):
+    elif day >= AI_ACT_PUBLISHED and state.get(AI_SYSTEM) is not False and not state.get(OUTSIDE_AI_ACT):
         yield from unplanned(description, state, facts, as_of)
     yield from _in_service(description, state, as_of)
     if state.get(ENDED):
@@ -151,14 +168,16 @@ def warnings(
             "began to apply only after the last day of use did not bind the system any more, even where this answer "
             "says ‘applies’: ask for that last day, with the system in service.",
         )
-    if state.get(MODEL_PROVIDER) is not False or state.get(MODEL_REPRESENTATIVE):
+    if day >= MODELS_APPLY and (state.get(MODEL_PROVIDER) is not False or state.get(MODEL_REPRESENTATIVE)):
         yield from _on_the_market(description, as_of)
-    yield from _rests_on_another(state)
+    if data_protection_held(state, as_of):
+        yield from _rests_on_another(state)
     yield from _court_and_authority(state)
-    yield from _sits_ill(state)
-    yield from _hardly_without_impact(state)
+    yield from _sits_ill(state, as_of, day)
+    if as_of >= REGISTER_GUIDED:
+        yield from _hardly_without_impact(state)
     yield from _about_nobody(state)
-    yield from _on_decisions(state)
+    yield from _on_decisions(state, day)
     yield from _beyond_the_graph(state)
 
 
@@ -237,7 +256,7 @@ def _court_and_authority(state: State) -> Iterable[Text]:
         )
 
 
-def _sits_ill(state: State) -> Iterable[Text]:
+def _sits_ill(state: State, as_of: date, ai_act_day: date) -> Iterable[Text]:
     """Say which facts do not go together, or say less than the law asks to know."""
     if state.get(CRIMINAL) and any(map(state.get, DECISIONS)):
         yield Text(
@@ -249,7 +268,7 @@ def _sits_ill(state: State) -> Iterable[Text]:
             "acts. Chapter 9, on complaints, does hold.",
         )
     practices = any(held and key.startswith(PRACTICE) for key, held in state.items())
-    if state.get(AI_SYSTEM) is False and practices:
+    if state.get(AI_SYSTEM) is False and practices and ai_act_day >= PROHIBITIONS_APPLY:
         yield Text(
             "Volgens de feiten is het systeem geen AI, maar past het een verboden AI-praktijk toe. Die twee "
             "antwoorden spreken elkaar tegen: artikel 5 van de AI-verordening gaat over AI-systemen. Is het toch AI, "
@@ -258,7 +277,8 @@ def _sits_ill(state: State) -> Iterable[Text]:
             "contradict each other: Article 5 of the AI Act is about AI systems. If it is AI after all, this "
             "answer may be wrong to call the prohibition not applicable.",
         )
-    if state.get(POLICE_DATA) is False and any(map(state.get, UNDER_WPG)):
+    under_wpg = state.get(CAMERAS) or (state.get(NUMBER_PLATES) and as_of >= NUMBER_PLATES_STORED)
+    if state.get(POLICE_DATA) is False and under_wpg:
         yield Text(
             "Op cameratoezicht door de burgemeester is de Wpg van toepassing (Gemeentewet, artikel 151c, lid 9), en op "
             "opgeslagen kentekens een deel ervan (Wetboek van Strafvordering, artikel 126jj, lid 5, sluit de rest "
@@ -302,7 +322,7 @@ def _about_nobody(state: State) -> Iterable[Text]:
         )
 
 
-def _on_decisions(state: State) -> Iterable[Text]:
+def _on_decisions(state: State, ai_act_day: date) -> Iterable[Text]:
     """Say what the facts leave out of a decision, or cannot say (Awb, Articles 1:3 and 8:4(3)(b))."""
     if state.get(BESLUIT) and all(state.get(kind) is False for kind in KINDS):
         yield Text(
@@ -313,7 +333,7 @@ def _on_decisions(state: State) -> Iterable[Text]:
             "decision is an individual one or of general scope: what depends on the kind this answer wrongly calls "
             "not applicable.",
         )
-    if state.get(SIGNIFICANT) and state.get(ABOUT_PERSONS) is False:
+    if state.get(SIGNIFICANT) and state.get(ABOUT_PERSONS) is False and ai_act_day >= GENERAL_APPLICATION:
         yield Text(
             "Volgens de feiten heeft een besluit rechtsgevolgen of ingrijpende gevolgen voor mensen, maar gaat het "
             "niet over een mens. Dat kan bij een besluit over een zaak of gebied. Gaat het toch over een mens, dan "

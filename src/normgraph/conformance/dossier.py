@@ -49,6 +49,11 @@ SHAPES = root() / "shapes" / "evidence.ttl"
 UNSETTLED = frozenset({"duty-undetermined", "duty-perhaps-open", "contested-open", "practice-contested"})
 """The rules that find a requirement of which it is open whether it asks something now."""
 
+ASSESSMENTS = ("dpia-report", "wpg-dpia-report")
+REVIEW = "dpia-review-record"
+CHANGES = "substantial-modification-assessment"
+"""The types of evidence on a data protection impact assessment, its review, and what changed in the system."""
+
 ANSWERED = "#/answer/"
 """What stands between the IRI of a dossier and the key of a requirement in the name of its outcome."""
 
@@ -144,6 +149,7 @@ def judged_triples(
     triples, places = form_triples(as_form(dossier), DOSSIER)
     beside = (_asked(triples[0][0], answer, practice, how_far), _declared(practice, answer))
     judged = [*triples, *chain(*beside), *_unknown_versions(dossier, practice, places)]
+    judged += _changed_after(dossier, answer.as_of, places)
     names = {*places, *(one.value for one, _, kind in judged if kind.value == term("RequirementAnswer"))}
     return (*judged, *day_triples(sorted(names), answer.as_of)), places
 
@@ -200,6 +206,25 @@ def _unknown_versions(dossier: Dossier, practice: Practice, places: Mapping[str,
         if instrument and one.version and not (is_stand_in(one.version) or knows_version(instrument, one.version)):
             node = ox.NamedNode(nodes[f"/instruments/{number}"])
             yield node, ox.NamedNode(term("unknownVersion")), ox.Literal(one.version)
+
+
+def _changed_after(dossier: Dossier, day: date, places: Mapping[str, str]) -> Iterator[Triple]:
+    """Say which assessments of risk are older than the changes that the dossier lists, with no review since.
+
+    Whether the risk changed with them (GDPR, Article 35(11)) is for people to say.
+    """
+    counting = [(number, one) for number, one in enumerate(dossier.evidence) if one.date and one.counts_on(day)]
+    changed = max((one.date for _, one in counting if one.date and CHANGES in one.types), default=None)
+    assessing = [(number, one) for number, one in counting if {*ASSESSMENTS, REVIEW}.intersection(one.types)]
+    if changed and all(one.date and one.date < changed for _, one in assessing):
+        nodes = {place: iri for iri, place in places.items()}
+        for number, one in assessing:
+            if set(ASSESSMENTS).intersection(one.types):
+                node = ox.NamedNode(nodes[f"/evidence/{number}"])
+                yield node, ox.NamedNode(term("changedAfter")), ox.Literal(changed.isoformat(), datatype=_DAY)
+
+
+_DAY = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
 
 
 # ---- findings ----
