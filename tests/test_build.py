@@ -110,6 +110,13 @@ def test_a_slip_of_the_pen_is_found(turtle: str, term: str, tmp_path: Path) -> N
     assert f"example.ttl: declared nowhere: {term}" in found, found
 
 
+def test_conditions_that_are_nested_too_deep_end_the_reading_with_their_norm() -> None:
+    fault = FAULTS["date-as-a-condition"]
+    deep = fault.text.replace("<fact/date_in_service>", "[ ng:allOf " * 250 + "<fact/sandbox>" + " ]" * 250)
+    found = findings({fault.name: deep})
+    assert any(f"<requirement/{fault.name}>: conditions nested too deep" in one for one in found), found
+
+
 def test_no_triple_stands_in_two_graphs(tmp_path: Path) -> None:
     """A condition that two files write is said in the first of their graphs; anything else twice is a finding."""
     sources, _ = load_sources(turtle_files())
@@ -155,7 +162,7 @@ def test_a_subject_in_two_files_of_one_name_is_found(monkeypatch: pytest.MonkeyP
 
 def test_the_fast_shacl_engine_agrees_with_the_referee() -> None:
     """On our own data with faults put in, both engines report the same subjects as often."""
-    faulty = [fault for fault in FILES if fault.stem != "not-turtle"]
+    faulty = [fault for fault in FILES if fault.stem not in {"not-turtle", "statement-about-a-statement"}]
     sources, _ = load_sources([root() / "data" / "law" / "omnibus.ttl", *faulty])
     triples = [triple for source in sources for triple in source.triples]
     data = rdflib.Graph()

@@ -155,8 +155,15 @@ def test_the_cases_of_every_period_belong_to_the_whole() -> None:
 
 
 def test_law_in_force_has_a_period() -> None:
-    assert of_norm(periods=()) == ["law in force without a period"]
+    assert of_norm(periods=()) == ["law in force without a period: say by ng:period from when"]
     assert of_norm(periods=(), act=replace(NORM.act, legal_status="adopted-not-in-force")) == []
+
+
+def test_a_norm_rests_on_a_provision_of_its_own_act() -> None:
+    other = norms().acts["aia"]
+    assert of_norm(act=other) == ["no basis is a provision of <act/aia>: mend ng:legalBasis or ng:ofAct"]
+    added = norms().requirements["aia-4-1"].legal_basis
+    assert of_norm(act=other, legal_basis=(*NORM.legal_basis, *added)) == []
 
 
 def test_a_fact_is_asked_where_any_condition_of_a_norm_holds_it() -> None:

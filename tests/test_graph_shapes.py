@@ -11,52 +11,34 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from graph_parts import (
+    ACT,
+    BEFORE,
+    BINDING,
+    CONCEPT,
+    COVERAGE,
+    FACT,
+    GAP,
+    GRAPH,
+    HEAD,
+    LABEL,
+    MANDATE,
+    MEASURE,
+    NORM,
+    NOTE,
+    OLD,
+    PERIOD,
+    PERMITS,
+    PROVISION,
+    RULE,
+    SAID,
+    SANCTION,
+)
 from normgraph.conformance.build import check_graph
 from normgraph.files import turtle_files
-from normgraph.terms import ID, PREFIXES
+from slips import SLIPS
 
-HEAD = f"@base <{ID}> .\n" + "\n".join(f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items())
-GRAPH = """<graph/trial> a ng:Graph ; skos:prefLabel "proef"@nl , "trial"@en ; dct:modified "2026-11-27"^^xsd:date ;
-    dct:license <https://creativecommons.org/licenses/by/4.0/> ; dct:source "test"@nl , "test"@en ;
-    prov:wasAttributedTo <organisation/normgraph> .
-"""
-SAID = (
-    'skos:prefLabel "proef"@nl , "trial"@en ; ng:certainty <certainty/settled> ; ng:verification <verification/open> ;'
-)
-
-NORM = f"""<requirement/KEY> a ng:Requirement ; {SAID} ng:ofAct <act/aia> ; ng:bindingness <bindingness/statute> ;
-    ng:legalBasis <provision/aia/art_4/par_1> ; ng:period <period/aia-2025-02-02> ; """
-PERMITS = f"{NORM} ng:modality <modality/permission> ; "
-BINDING = f"{PERMITS} ng:addressee <role/provider> ; "
-PERIOD = f"<period/KEY> a ng:ApplicationPeriod ; {SAID} ng:legalBasis <provision/aia/art_113> ; "
-MANDATE = f"""<mandate/KEY> a ng:Mandate ; {SAID} ng:supervisor <organisation/ap> ;
-    ng:mandateStatus <mandate-status/designated> ; ng:mandateKind <mandate-kind/supervision> ;
-    ng:legalBasis <provision/uavg/art_6/par_2> ; """
-SANCTION = f"""<sanction/KEY> a ng:Sanction ; {SAID} ng:sanctions <requirement/aia-4-1> ;
-    ng:reaches "wie"@nl , "who"@en ;
-    ng:finingPower "niemand"@nl , "nobody"@en ; ng:legalBasis <provision/aia/art_99/par_3> ; """
-ASKED = """ skos:prefLabel "proef"@nl , "trial"@en ; skos:definition "proef"@nl , "trial"@en ; ng:question "proef?"@nl ,
-    "trial?"@en ; ng:hint "proef"@nl , "trial"@en ; ng:answerer <answerer/legal-adviser> ; ng:subject <subject/system> ;
-    ng:legalBasis <provision/aia/art_113> ; ng:order 900 ; ng:changeable true ; """
-FACT = f"{BINDING} ng:appliesIf <fact/KEY> . <fact/KEY> a ng:Fact ; {ASKED}"
-CONCEPT = """<theme/KEY> a skos:Concept ; skos:prefLabel "proef"@nl , "trial"@en ;
-    skos:definition "proef"@nl , "trial"@en ; """
-COVERAGE = """<coverage/KEY> a ng:Coverage ; ng:certainty <certainty/our-inference> ;
-    ng:verification <verification/open> ; ng:covers <requirement/aia-5-1-a> ; """
-GAP = 'ng:gap "dit"@nl , "this"@en'
-MEASURE = f"<measure/KEY> a ng:Measure ; {SAID} "
-PROVISION = 'a ng:Provision ; skos:prefLabel "proef"@nl , "trial"@en ; ng:verification <verification/open> ; '
-RULE = f"""<import-rule/KEY> a ng:ImportRule ; {SAID} ng:readsField "organization" ; ng:readsBody "gemeente" ;
-    skos:note "proef"@nl , "trial"@en ; dct:source "test"@nl , "test"@en ; """
-ACT = f"""<act/KEY> a ng:Act ; {SAID} ng:abbreviation "proef"@nl , "trial"@en ;
-    ng:sourceType <source-type/eu-regulation> ;
-    ng:legalStatus <legal-status/in-force> ; """
-BEFORE = 'ng:dateFact <fact/date_in_service> ; ng:before "2027-12-03"^^xsd:date'
-OLD = "owl:deprecated true ; "
-LABEL = 'skos:prefLabel "proef"@nl , "trial"@en'
-NOTE = 'skos:changeNote "Nergens gebruikt."@nl , "Used nowhere."@en'
-
-CASES: dict[str, tuple[str, str, str, str, str]] = {
+CASES: dict[str, tuple[str, str, str, str, str]] = SLIPS | {
     # what is read as a condition
     "applies-if": (BINDING, "ng:appliesIf <fact/sandbox>", 'ng:appliesIf "always"', "requirement", "no condition"),
     "scope": (BINDING, "ng:scope <qualification/ai-act-applies>", 'ng:scope "AI"', "requirement", "no condition"),
@@ -418,8 +400,8 @@ def found(turtle: str) -> tuple[str, ...]:
 def written(which: int) -> str:
     """Write every case, right (0) or wrong (1)."""
     cases = [
-        (shared.rstrip() + " " + (right, wrong)[which] + " .").replace("KEY", key)
-        for key, (shared, right, wrong, *_) in CASES.items()
+        (shared.rstrip() + " " + (right, wrong)[which] + " .").replace("KEY", key).replace("PLACE", str(place))
+        for place, (key, (shared, right, wrong, *_)) in enumerate(CASES.items(), 900)
     ]
     named = [
         f"<{iri}> {PROVISION} ng:ofAct <act/aia> ; {(right, wrong)[which]} ." for iri, right, wrong, _ in NAMED.values()
@@ -432,7 +414,8 @@ def of(subject: str, findings: Sequence[str]) -> list[str]:
 
 
 def test_what_is_right_gives_no_finding() -> None:
-    assert [one for one in found(written(0)) if "trial.ttl" in one or "trial" in one] == []
+    blocks = "has more than one block"  # some cases come back to a subject, so that they end with what is judged
+    assert [one for one in found(written(0)) if "trial" in one and blocks not in one] == []
 
 
 @pytest.mark.parametrize("key", CASES)

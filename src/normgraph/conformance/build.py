@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,6 +16,7 @@ from normgraph.conformance.statements import check_statements
 from normgraph.errors import FaultyGraph, GraphError
 from normgraph.files import graph_shapes, place_of, turtle_files
 from normgraph.model import CERTAINTIES
+from normgraph.norms.glossary import read_glossary
 from normgraph.norms.import_rules import read_import_profile
 from normgraph.norms.laws import read_laws
 from normgraph.norms.practice import read_practice
@@ -47,6 +48,7 @@ def check_graph(paths: Iterable[Path] | None = None) -> list[GraphError]:
         index = Index(sources)
         findings += _undeclared(sources, shapes)
         findings += _repeated(sources)
+        findings += _taken_up_again(sources)
         findings += _said_twice(sources)
         findings += _unsourced(sources)
         own = [triple for source in sources if source.path.parent.name != "stubs" for triple in source.triples]
@@ -58,6 +60,7 @@ def check_graph(paths: Iterable[Path] | None = None) -> list[GraphError]:
         findings += [FaultyGraph(said.nl, said.en, pointer=index.place(ID + subject)) for subject, said in incoherent]
         read_laws(index)
         read_import_profile(index, norms)
+        read_glossary(index)
     except FaultyGraph as found:
         findings.append(found)
     return findings
@@ -142,6 +145,20 @@ def _repeated(sources: list[Source]) -> Iterator[FaultyGraph]:
             listed = ", ".join(sorted(names))
             nl, en = f"{shown(iri)} staat in {listed}", f"{shown(iri)} stands in {listed}"
             yield FaultyGraph(f"{nl}: beschrijf het op één plaats", f"{en}: describe it in one place", pointer=listed)
+
+
+def _taken_up_again(sources: list[Source]) -> Iterator[FaultyGraph]:
+    """Find subjects with a second block in their file, as a copy has that was not given its own key."""
+    for source in filter(_is_data, sources):
+        written = (one.value for one, predicate, _ in source.triples if predicate.value != term("dispute"))
+        blocks = Counter(iri for iri, _ in groupby(iri for iri in written if kind_of(iri) not in NAMELESS))
+        for iri in (iri for iri, count in blocks.items() if count > 1):
+            nl, en = f"{shown(iri)} heeft meer dan één blok", f"{shown(iri)} has more than one block"
+            nl, en = (
+                f"{nl}: voeg ze samen, of geef de kopie een eigen sleutel",
+                f"{en}: join them, or give the copy its own key",
+            )
+            yield FaultyGraph(nl, en, pointer=source.name)
 
 
 def _said_twice(sources: list[Source]) -> Iterator[FaultyGraph]:

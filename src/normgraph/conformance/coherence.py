@@ -44,7 +44,17 @@ def working_state(norms: Norms) -> dict[str, bool]:
 def _check_requirement(requirement: Requirement, norms: Norms, working: dict[str, bool]) -> Iterator[Finding]:
     subject = f"requirement/{requirement.key}"
     if not requirement.periods and requirement.act.legal_status == "in-force":
-        yield subject, Text("geldend recht zonder periode", "law in force without a period")
+        yield (
+            subject,
+            Text(
+                "geldend recht zonder periode: zeg met ng:period vanaf wanneer",
+                "law in force without a period: say by ng:period from when",
+            ),
+        )
+    if requirement.legal_basis and requirement.act.key not in {one.act.key for one in requirement.legal_basis}:
+        nl = f"geen grondslag is een bepaling van <act/{requirement.act.key}>: verbeter ng:legalBasis of ng:ofAct"
+        en = f"no basis is a provision of <act/{requirement.act.key}>: mend ng:legalBasis or ng:ofAct"
+        yield subject, Text(nl, en)
     found = set(signed_cells(requirement, Evaluation(working)))
     yield from _check_polarity(subject, found)
     yield from _check_enumerations(requirement, found, norms, working)

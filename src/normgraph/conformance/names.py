@@ -33,6 +33,9 @@ ALONE: Final = (
     ("Act", (term("eliPath"),)),
     ("Coverage", (term("byPart"), term("covers"))),
     ("Coverage", (term("byInstrument"), term("covers"))),
+    ("Fact", (term("order"),)),
+    ("FactMember", (term("memberOf"), term("order"))),
+    ("InstrumentPart", (term("ofVersion"), term("order"))),
     ("Measure", (DCT + "identifier",)),
 )
 """What no two things of a class have in common."""
@@ -44,6 +47,9 @@ def check_names(index: Index) -> Iterator[FaultyGraph]:
     yield from _expressions(index)
     yield from _measures(index)
     yield from _fields(index)
+    yield from _alike(index)
+    yield from _within(index)
+    yield from _cited(index)
     for class_, properties in ALONE:
         yield from _shared(index, class_, properties)
 
@@ -57,7 +63,9 @@ def _provisions(index: Index) -> Iterator[FaultyGraph]:
     for iri in index.subjects(term("Provision")):
         if index.is_deprecated(iri):
             continue
-        act = next((one.removeprefix(resource("act", "")) for one in index.iris(iri, term("ofAct"))), "")
+        act = next((one.removeprefix(resource("act", "")) for one in index.iris(iri, term("ofAct"))), None)
+        if act is None:  # the shapes tell
+            continue
         own = iri.removeprefix(resource("provision", ""))
         if not own.startswith(f"{act}/"):
             nl, en = f"de IRI noemt een andere regeling dan {act}", f"the IRI names another act than {act}"
@@ -132,6 +140,45 @@ def _fields(index: Index) -> Iterator[FaultyGraph]:
                 yield _found(
                     index, iri, f"een vermelding heeft geen veld {name}{nl}", f"an entry has no field {name}{en}"
                 )
+
+
+def _alike(index: Index) -> Iterator[FaultyGraph]:
+    """Find things whose IRIs differ in capitals alone: whoever cites one gets the other without a word."""
+    first: dict[str, str] = {}
+    for iri in index:
+        other = first.setdefault(iri.casefold(), iri)
+        if iri.startswith(ID) and other != iri:
+            nl = f"verschilt alleen in hoofdletters van {shown(other)}: geef het een andere sleutel"
+            en = f"differs from {shown(other)} in capitals alone: give it another key"
+            yield _found(index, iri, nl, en)
+
+
+def _within(index: Index) -> Iterator[FaultyGraph]:
+    """Find editions and parts that belong to another instrument than their IRI says, as one that was copied does."""
+    for class_, of in (("InstrumentVersion", "ofInstrument"), ("InstrumentPart", "ofVersion")):
+        for iri in index.subjects(term(class_)):
+            for whole in index.iris(iri, term(of)):
+                if not iri.startswith(f"{whole}/"):
+                    nl, en = (
+                        f"de IRI noemt een ander geheel dan {shown(whole)}",
+                        f"the IRI names another whole than {shown(whole)}",
+                    )
+                    yield _found(index, iri, f"{nl} (ng:{of})", f"{en} (ng:{of})")
+
+
+def _cited(index: Index) -> Iterator[FaultyGraph]:
+    """Find names of acts that lead to an act of the graph under another number than that act has."""
+    for iri in index.subjects(term("CitedAct")):
+        for act in index.iris(iri, term("namesAct")):
+            own = [*index.literals(act, term("bwb")), *index.literals(act, term("celex"))]
+            for number in index.literals(iri, DCT + "identifier"):
+                if number not in own:
+                    said = ", ".join(own) or "-"
+                    nl, en = (
+                        f"nummer {number}, maar {shown(act)} heeft {said}",
+                        f"number {number}, but {shown(act)} has {said}",
+                    )
+                    yield _found(index, iri, nl, en)
 
 
 def _shared(index: Index, class_: str, properties: tuple[str, ...]) -> Iterator[FaultyGraph]:

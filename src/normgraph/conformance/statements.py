@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from normgraph.errors import FaultyGraph
 from normgraph.store.index import Index
 from normgraph.store.load import Triple
-from normgraph.terms import DEF, ID, RDF, RDFS, kind_of, shown, term
+from normgraph.terms import DCT, DEF, ID, RDF, RDFS, SKOS, XSD, kind_of, shown, term
 
 TYPE: Final = RDF + "type"
 UNTYPED: Final = {
@@ -22,12 +22,26 @@ UNTYPED: Final = {
 }
 """What things are that carry no class, by their kind: conditions are written as nodes without one."""
 
+PAIRED: Final = frozenset(
+    {DCT + "description", DCT + "title", SKOS + "definition", term("abbreviation"), term("gap"), term("supervisesAt")}
+)
+"""Texts that may be left out, and otherwise are given in both languages."""
+
+REPLACED: Final = DCT + "isReplacedBy"
+
+PLAIN: Final = frozenset({XSD + "string", XSD + "anyURI"})
+"""The types of texts without a language."""
+
 
 def check_statements(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
     """Yield every finding on a statement of our data or of our ontology."""
     yield from _ill_written(statements, index)
+    yield from _one_sided(statements, index)
+    yield from _mistyped(statements, index)
+    yield from _to_itself(statements, index)
     yield from _misplaced(statements, index)
     yield from _outlived(statements, index)
+    yield from _ill_succeeded(statements, index)
 
 
 def _ill_written(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
@@ -42,6 +56,43 @@ def _ill_written(statements: Sequence[Triple], index: Index) -> Iterator[FaultyG
             nl = f"{name}: haal weg wat niet te zien is, zoals een regeleinde of spatie aan een einde: {text!r}"
             en = f"{name}: take away what nobody sees, such as a line break or a space at an end: {text!r}"
         yield FaultyGraph(nl, en, pointer=index.place(subject.value))
+
+
+def _one_sided(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
+    """Find texts that are not given once in each language, of those that no shape of their own asks for."""
+    said: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for subject, predicate, value in statements:
+        if predicate.value in PAIRED and subject.value.startswith(ID):
+            said[subject.value, predicate.value].append(getattr(value, "language", None) or "-")
+    for (iri, name), languages in said.items():
+        if sorted(languages) != ["en", "nl"]:
+            nl, en = f"geef {shown(name)} één keer in nl en in en", f"give {shown(name)} once in nl and once in en"
+            yield FaultyGraph(nl, en, pointer=index.place(iri))
+
+
+def _mistyped(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
+    """Find plain texts and addresses of ours of another type: a query for `"2"` does not find `2`, nor `"2"@nl`."""
+    ranges = _links(statements, RDFS + "range")
+    for subject, predicate, value in statements:
+        wanted = ranges.get(predicate.value, set()) & PLAIN
+        if not wanted or not predicate.value.startswith(DEF) or not subject.value.startswith(ID):
+            continue
+        if not isinstance(value, ox.Literal) or value.datatype.value not in wanted:
+            name, type_ = shown(predicate.value), ", ".join(map(shown, wanted))
+            nl, en = (
+                f"{name} vraagt {type_}, en dit is iets anders: {value}",
+                f"{name} takes {type_}, unlike this: {value}",
+            )
+            yield FaultyGraph(nl, en, pointer=index.place(subject.value))
+
+
+def _to_itself(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
+    """Find things that lead to themselves: none is a part, successor or amendment of itself."""
+    for subject, predicate, value in statements:
+        if subject == value and subject.value.startswith(ID):
+            name = shown(predicate.value)
+            nl, en = f"{name} verwijst naar zichzelf: noem een ander", f"{name} leads to itself: name another"
+            yield FaultyGraph(nl, en, pointer=index.place(subject.value))
 
 
 def _misplaced(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
@@ -94,3 +145,17 @@ def _outlived(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGrap
                 nl = f"{name} is vervallen (owl:deprecated): gebruik wat ervoor in de plaats kwam (dct:isReplacedBy)"
                 en = f"{name} is deprecated (owl:deprecated): use what takes its place (dct:isReplacedBy)"
                 yield FaultyGraph(nl, en, pointer=index.place(subject.value))
+
+
+def _ill_succeeded(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
+    """Find values of a fact that are replaced by what is none of its values: who gave the old one would lose it."""
+    member_of = term("memberOf")
+    for subject, predicate, value in statements:
+        if predicate.value != REPLACED or not subject.value.startswith(ID):
+            continue
+        old, new = subject.value, value.value
+        if index.iris(new, member_of) != index.iris(old, member_of):
+            name = shown(new)
+            nl = f"{name} kan hier niet voor in de plaats komen (dct:isReplacedBy): noem een waarde van hetzelfde feit"
+            en = f"{name} cannot take the place of this (dct:isReplacedBy): name a value of the same fact"
+            yield FaultyGraph(nl, en, pointer=index.place(old))

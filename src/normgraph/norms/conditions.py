@@ -154,7 +154,8 @@ class Conditions:
 
     def exception(self, iri: str) -> Condition:
         """Read an exception: a nested condition with its own label and basis."""
-        return self._named(iri, self._plain(iri), key_of(iri, "condition"), kind="exception")
+        name = key_of(iri, "condition")
+        return self._named(iri, self._plain(iri), name, kind="exception")
 
     def _named(self, iri: str, inner: Node, name: str, kind: str = "qualification") -> Condition:
         as_condition = inner if isinstance(inner, Condition) and inner.name is None else condition(all_of=(inner,))

@@ -89,6 +89,10 @@ class Reader:
             except WrongKind as found:
                 nl, en = f"{found.iri} is niet van de soort {found.kind}", f"{found.iri} is no {found.kind}"
                 raise self.fault(iri, nl, en) from found
+            except RecursionError as problem:
+                nl = "voorwaarden te diep in elkaar: maak van een deel een kwalificatie of voeg lagen samen"
+                en = "conditions nested too deep: make a part of them a qualification, or join levels"
+                raise self.fault(iri, nl, en) from problem
 
     # ---- small things ----
 

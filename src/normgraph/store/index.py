@@ -38,6 +38,9 @@ class Index:
     def __contains__(self, subject: str) -> bool:
         return subject in self._objects
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._objects)
+
     def subjects(self, kind: str) -> Iterator[str]:
         """Yield the subjects of a class, in the order of the files."""
         yield from self._subjects[kind]

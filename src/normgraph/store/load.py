@@ -125,11 +125,16 @@ def graph_name(path: Path, base: Path | None = None) -> ox.NamedNode:
 
 def _parse(path: Path, content: bytes) -> list[ox.Triple]:
     try:
-        return [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=ID)]
+        triples = [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=ID)]
     except SyntaxError as problem:
         where = f"{place_of(path)}:{problem.lineno or 0}"
         nl, en = cause_of(problem)
         raise FaultyGraph(f"geen Turtle: {nl}", f"not Turtle: {en}", pointer=where) from problem
+    if found := next((triple for triple in triples if isinstance(triple.object, ox.Triple)), None):
+        nl = f"een uitspraak over een uitspraak (<< >>) wordt niet gelezen, haal haar weg: {found.object}"
+        en = f"a statement about a statement (<< >>) is not read, take it away: {found.object}"
+        raise FaultyGraph(nl, en, pointer=place_of(path))
+    return triples
 
 
 def _skolemised(triples: list[ox.Triple]) -> Iterator[Triple]:
