@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from normgraph.client import Client
 from normgraph.errors import NotFound, hints_at
 from normgraph.linked.library import library
-from normgraph.near import MOST_COMPARED, beginning_like, nearest
+from normgraph.near import MOST_COMPARED, beginning_like, keys_meant, nearest
 from normgraph.norms import find_requirement, find_requirements, load_norms, requirement_names
 
 PROVISIONS = [key for key in load_norms().provisions if key == key.lower()]
@@ -125,6 +125,29 @@ def test_of_another_paragraph_the_article_is_named() -> None:
     names = requirement_names(load_norms())
     for typed in ("aia-27-11", "aia 27:11"):
         assert hints_at(typed, names)[1] == "; did you mean 'aia-27-1', 'aia-27-2', 'aia-27-3' or 'aia-27-4'?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "article"),
+    [("avg-35-x", "avg-35-"), ("uavg-40-x", "uavg-40-"), ("aia-27-l", "aia-27-"), ("aia-5-1-z", "aia-5-1-")],
+)
+def test_a_last_part_like_none_names_the_article(typed: str, article: str) -> None:
+    names = requirement_names(load_norms())
+    assert keys_meant(typed, names) == [one for one in names if one.startswith(article)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("urn:nl:ak:ver:aia-1", ["urn:nl:ak:ver:aia-01"]),
+        ("urn:nl:ak:ver:aia-0x", []),
+        ("urn:nl:ak:ver:aia-999", []),
+        ("aia-x", []),
+        ("aia-26-5-monitr", ["aia-26-5-monitor"]),
+    ],
+)
+def test_a_number_may_lack_its_nought_and_is_not_guessed(typed: str, found: list[str]) -> None:
+    assert keys_meant(typed, requirement_names(load_norms())) == found
 
 
 def test_the_kind_of_a_thing_makes_no_key_of_it_near() -> None:

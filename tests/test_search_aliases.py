@@ -128,6 +128,14 @@ def test_a_former_name_leads_to_the_thing_itself_first(question: str, first: str
 
 
 @pytest.mark.parametrize(
+    ("question", "act"),
+    [("bijstandswet", "participatiewet"), ("NIS2-richtlijn", "cbw"), ("NIS2 Directive", "cbw")],
+)
+def test_an_act_comes_first_by_the_name_that_people_use(question: str, act: str) -> None:
+    assert open_graph().search.find(question)[0].entry.key == act
+
+
+@pytest.mark.parametrize(
     ("question", "first"),
     [("PIA", "avg-35-1"), ("GEB", "avg-35-1"), ("BSN", "id_number"), ("toeslagen", "aia/anx_III")],
 )

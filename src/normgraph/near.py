@@ -40,6 +40,10 @@ def nearest(key: str, known: Iterable[str]) -> str:
         return by_letters[min(same, key=lambda letters: _parted(letters) != _parted(folded))]
     if len(begun) == 1:
         return begun[0]
+    if folded.startswith("urn:"):  # the Algoritmekader writes `aia-01`, people `aia-1`
+        unpadded = (one for letters, one in by_letters.items() if _unpadded(letters) == _unpadded(folded))
+        if whole := next(unpadded, ""):
+            return whole
     likely: Sequence[str] = beginning_like(folded, by_letters)
     if len(likely) > MOST_COMPARED:
         likely = nlargest(MOST_COMPARED, likely, lambda one: _alike(folded, one) + _alike(folded[::-1], one[::-1]))
@@ -49,13 +53,14 @@ def nearest(key: str, known: Iterable[str]) -> str:
 def keys_meant(key: str, known: Iterable[str]) -> list[str]:
     """Give the known keys that may be meant by one that is not known: all below it, else the nearest.
 
-    A key with other numbers is of another article, and not meant; of another paragraph, all of the article may be.
+    A key with other numbers is of another article, and not meant; of another paragraph, all of the article may be. So
+    may they where the last part is like that of none: one of them would be a guess.
     """
     known = list(known)
     if below := keys_below(key, known):
         return below
     near, article = nearest(key, known), _parted(key.casefold()).rpartition("-")[0]
-    if near and _numbers_agree(key, near):
+    if near and _numbers_agree(key, near) and not _last_part_guessed(key, near):
         return [near]
     return keys_below(article, known) if re.search("[0-9]", article) else []
 
@@ -64,6 +69,17 @@ def _numbers_agree(key: str, other: str) -> bool:
     """Say whether two keys have the same numbers, one perhaps fewer, or differ in their marks alone."""
     numbers = zip(*(re.findall("0*([0-9]+)", one) for one in (key, other)), strict=False)
     return _bare(key.casefold()) == _bare(other.casefold()) or all(one == another for one, another in numbers)
+
+
+def _last_part_guessed(key: str, other: str) -> bool:
+    """Say whether two keys differ in their last part alone, and nothing of it is alike: `avg-35-x` and `avg-35-9`."""
+    (above, _, last), (same, _, there) = (_parted(one.casefold()).rpartition("-") for one in (key, other))
+    return above == same != "" and not get_close_matches(last, [there], n=1)
+
+
+def _unpadded(key: str) -> str:
+    """Write the numbers of a key without the noughts before them."""
+    return re.sub("(?<![0-9])0+(?=[0-9])", "", key)
 
 
 def keys_below(key: str, known: Iterable[str]) -> list[str]:
