@@ -261,7 +261,7 @@ class TryLater(NormgraphError):
     """Too much is asked at this moment; the same request may be answered after `wait` seconds."""
 
     status = 503
-    wait: ClassVar[int] = 2
+    wait: int = 2
 
 
 class TooManyQueries(TryLater):
