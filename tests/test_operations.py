@@ -333,11 +333,12 @@ def test_requests_are_logged_only_when_that_is_asked(variables: dict[str, str], 
     assert len(text.splitlines()) == words
 
 
-def test_an_unknown_form_of_log_is_told() -> None:
-    command = [sys.executable, "-m", "normgraph", "serve", "--log", "xml", "--lang", "en"]
+@pytest.mark.parametrize(("form", "told"), [("xml", "choose from off, text, json"), ("JSON", "did you mean 'json'?")])
+def test_an_unknown_form_of_log_is_told(form: str, told: str) -> None:
+    command = [sys.executable, "-m", "normgraph", "serve", "--log", form, "--lang", "en"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "normgraph: --log: 'xml' does not exist; choose from off, text, json\n"
+    assert done.stderr == f"normgraph: --log: '{form}' does not exist; {told}\n"
 
 
 def failed() -> Any:
