@@ -16,7 +16,7 @@ from doors import call, fine, refused, run
 from normgraph import __version__, cli
 from normgraph.conformance import build
 from normgraph.errors import FaultyGraph, InvalidValue
-from normgraph.settings import Settings, load_settings
+from normgraph.settings import Settings, load_settings, variable_of
 
 JUNE = "data/examples/register/juni.json"
 
@@ -195,6 +195,47 @@ def test_a_wrong_setting_is_told_by_its_variable_and_no_file_is_blamed(
     monkeypatch.setenv("NORMGRAPH_PORT", "abc")
     told = "normgraph: NORMGRAPH_PORT: 'abc': give a number of 0 or more\n"
     assert refused(*command, "--lang", "en") == told
+
+
+@pytest.mark.parametrize(
+    ("variable", "told"),
+    [
+        ("NORMGRAPH_SPARQL_TIMEOUT_MS", "did you mean 'NORMGRAPH_SPARQL_TIME_MS'?"),
+        ("normgraph_port", "did you mean 'NORMGRAPH_PORT'?"),
+        ("NORMGRAPH_WRITE_TOKE", "did you mean 'NORMGRAPH_WRITE_TOKEN'?"),
+        ("NORMGRAPH_STORE_PASSWORD_FILE", "did you mean 'NORMGRAPH_STORE_PASSWORD'?"),
+        ("NORMGRAPH_SERVICE_HOST", "normgraph serve --help lists all"),  # Kubernetes, beside a service of this name
+    ],
+)
+def test_a_setting_that_does_not_exist_is_told_and_its_value_is_not(
+    variable: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, "hidden")
+    done = call("supervisor", "avg-13", "--lang", "en")
+    assert done.stderr == f"normgraph: {variable}: no setting is called so: it does nothing; {told}\n"
+    assert done.exit_code == 0
+    assert "hidden" not in done.output
+
+
+def test_a_server_warns_of_a_setting_that_does_not_exist_in_the_form_of_its_log() -> None:
+    command = [sys.executable, "-m", "normgraph", "serve", "--writable", "--lang", "en"]  # without --data: it ends here
+    strange, meant = os.environ | {"NORMGRAPH_SPARQL_TIME": "hidden"}, "did you mean 'NORMGRAPH_SPARQL_TIME_MS'?"
+    as_text, as_json = (
+        subprocess.run([*command, "--log", form], capture_output=True, text=True, check=False, env=strange).stderr
+        for form in ("off", "json")
+    )
+    assert as_text.startswith("normgraph: NORMGRAPH_SPARQL_TIME: ")
+    event = json.loads(as_json.splitlines()[0])
+    assert event["level"] == "warning"
+    assert all(meant in one and "hidden" not in one for one in (as_text, event["message"], as_json))
+
+
+def test_every_setting_that_exists_is_taken_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    for one in fields(Settings):
+        monkeypatch.setenv(variable_of(one.name), str(one.default))
+    monkeypatch.setenv("NORMGRAPH_DEBUG", "0")
+    monkeypatch.setenv("NORMGRAPH_WRITE_TOKEN", "")
+    assert call("supervisor", "avg-13").stderr == ""
 
 
 @pytest.mark.parametrize(

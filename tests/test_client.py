@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import doctest
-import json
-import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 
@@ -28,8 +21,6 @@ from normgraph.errors import (
     InvalidDate,
     InvalidValue,
     MalformedQuery,
-    NoConnection,
-    NoReply,
     NormgraphError,
     NotAcceptable,
     NotFound,
@@ -42,9 +33,7 @@ from normgraph.errors import (
     UnreadableInput,
 )  # fmt: skip
 from normgraph.saved import saved_queries
-from normgraph.settings import Settings
 from normgraph.store.binding import Iri
-from normgraph.store.remote import RemoteStore
 from normgraph.terms import XSD, resource, term
 
 FACTS = {"is_ai_system": True, "annex3": ["5a"], "role_deployer": True}
@@ -297,168 +286,6 @@ def test_a_data_frame_needs_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError, match="pip install pandas"):
         Rows(["a"], [{"a": 1}]).dataframe()
-
-
-# ---- other servers ----
-
-Handle = Callable[[BaseHTTPRequestHandler], None]
-
-
-@contextmanager
-def answering(handle: Handle) -> Iterator[tuple[str, list[str]]]:
-    """Answer every request on loopback for a while; give the address and the paths that were asked."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            handle(self)
-
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["content-length"]))
-            self.do_GET()
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}", asked
-        finally:
-            server.shutdown()
-
-
-def reply(status: int, content: Any, **headers: str) -> Handle:
-    def handle(request: BaseHTTPRequestHandler) -> None:
-        body = content if isinstance(content, bytes) else json.dumps(content).encode()
-        request.send_response(status)
-        for name, value in {"content-type": "application/json", **headers}.items():
-            request.send_header(name.replace("_", "-"), value)
-        request.send_header("content-length", str(len(body)))
-        request.end_headers()
-        request.wfile.write(body)
-
-    return handle
-
-
-ONE = {
-    "key": "a-1", "iri": "urn:a-1", "algoritmekader": [], "algoritmekader_detail": [], "label": {"nl": "a", "en": "a"},
-    "bindingness": "statute", "modality": "obligation", "certainty": "settled", "legal_basis": [],
-}  # fmt: skip
-
-
-def test_pages_are_followed() -> None:
-    def paged(request: BaseHTTPRequestHandler) -> None:
-        last = "offset=1" in request.path
-        reply(200, {"items": [ONE], "next": None if last else "/v1/requirements?act=x&offset=1"})(request)
-
-    with answering(paged) as (address, asked):
-        assert len(list(Client(address).requirements(act="x"))) == 2
-        assert asked == ["/v1/requirements?act=x", "/v1/requirements?act=x&offset=1"]
-
-
-def test_nothing_is_asked_of_another_host() -> None:
-    with answering(reply(200, [ONE])) as (elsewhere, canary):
-        handles = [
-            reply(302, b"", location=f"{elsewhere}/v1/requirements"),
-            reply(200, {"items": [], "next": f"{elsewhere}/v1/requirements"}),
-            reply(200, {"items": [], "next": "file:///etc/passwd"}),
-            reply(302, b"", location="file:///etc/passwd"),
-        ]
-        for handle in handles:
-            with answering(handle) as (address, _), pytest.raises(UnexpectedReply):
-                list(Client(address).requirements())
-        assert canary == []
-
-
-@pytest.mark.parametrize(
-    "handle",
-    [
-        reply(200, {"items": [ONE], "next": "/v1/requirements"}), reply(200, {"items": 3}), reply(200, b"<html>"),
-        reply(200, [ONE]), reply(200, {"items": [{"key": "a"}], "next": None}), reply(500, b"oops"),
-        reply(200, b"[" * 100_000), reply(404, b"<html>"),
-        reply(422, {"title": "x"}, content_type="application/problem+json"), reply(200, "x" * 2_000),
-    ],
-)  # fmt: skip
-def test_what_makes_no_sense_is_an_error(handle: Handle) -> None:
-    with answering(handle) as (address, _), pytest.raises(UnexpectedReply):
-        list(Client(address, max_bytes=1_000).requirements())
-
-
-def test_silence_and_absence_are_told() -> None:
-    with answering(lambda _: time.sleep(30)) as (address, _), pytest.raises(NoReply, match=r"within 0\.3 seconds"):
-        list(Client(address, timeout=0.3).facts())
-    with pytest.raises(NoConnection):
-        list(Client(address).facts())
-    for wrong in (
-        "file:///etc/passwd",
-        "ftp://127.0.0.1",
-        "127.0.0.1:8000",
-        "http://",
-        "http://a:b@127.0.0.1",
-        "http://x:y",
-    ):
-        with pytest.raises(InvalidValue):
-            Client(wrong)
-
-
-def test_a_server_that_takes_no_more_of_a_request_is_heard() -> None:
-    told = json.dumps({"type": "https://w3id.org/normgraph/doc/error/input-too-large", "detail": "too much"}).encode()
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def refuse() -> None:
-            connection = server.accept()[0]
-            with connection:
-                connection.recv(1_000)
-                connection.sendall(b"HTTP/1.1 413 X\r\nContent-Type: application/problem+json\r\n")
-                connection.sendall(b"Content-Length: %d\r\n\r\n%b" % (len(told), told))
-
-        threading.Thread(target=refuse, daemon=True).start()
-        with pytest.raises(InputTooLarge, match="too much"):
-            Client(f"http://127.0.0.1:{server.getsockname()[1]}").ask({"facts": {"x": "a" * 30_000_000}})
-
-
-def test_a_slow_drip_ends_at_the_time_limit() -> None:
-    def drip(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(200)
-        request.end_headers()
-        with suppress(OSError):
-            for _ in range(30):
-                request.wfile.write(b" ")
-                time.sleep(0.1)
-
-    with answering(drip) as (address, _), pytest.raises((NoReply, NoConnection)):
-        list(Client(address, timeout=0.5).facts())
-
-
-# ---- an engine behind us ----
-
-
-@pytest.mark.parametrize(
-    ("settings", "handle", "error", "told"),
-    [
-        (Settings(store_time_ms=300), lambda _: time.sleep(30), NoReply, r"within 0\.3 seconds"),
-        (Settings(store_max_reply_bytes=100), reply(200, b" " * 101), UnexpectedReply, "larger than 100 bytes"),
-    ],
-)
-def test_an_engine_is_held_to_the_settings(
-    settings: Settings, handle: Handle, error: type[Exception], told: str
-) -> None:
-    with answering(handle) as (address, _), pytest.raises(error, match=told):
-        RemoteStore(address, settings).triples("CONSTRUCT WHERE { ?s ?p ?o }")
-
-
-def test_an_engine_gets_the_token_of_the_settings() -> None:
-    found = []
-
-    def handle(request: BaseHTTPRequestHandler) -> None:
-        found.append(request.headers["authorization"])
-        reply(200, {"head": {}, "boolean": True})(request)
-
-    with answering(handle) as (address, _):
-        assert RemoteStore(address, Settings(store_token="t" * 20, store_user="u")).boolean("ASK {}")
-        assert found == ["Bearer " + "t" * 20]
 
 
 # ---- the package ----

@@ -334,10 +334,10 @@ def test_requests_are_logged_only_when_that_is_asked(variables: dict[str, str], 
 
 
 def test_an_unknown_form_of_log_is_told() -> None:
-    command = [sys.executable, "-m", "normgraph", "serve", "--log", "xml", "--lang", "en"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "normgraph: --log: 'xml' does not exist; choose from off, text, json\n"
+    for form, told in (("xml", "choose from off, text, json"), ("JSON", "did you mean 'json'?")):
+        command = [sys.executable, "-m", "normgraph", "serve", "--log", form, "--lang", "en"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (2, f"normgraph: --log: '{form}' does not exist; {told}\n")
 
 
 def failed() -> Any:

@@ -261,7 +261,7 @@ class TryLater(NormgraphError):
     """Too much is asked at this moment; the same request may be answered after `wait` seconds."""
 
     status = 503
-    wait: ClassVar[int] = 2
+    wait: int = 2
 
 
 class TooManyQueries(TryLater):
@@ -345,7 +345,7 @@ def hints_at(
     if not near:
         return (f"; {listed} noemt alle", f"; {listed} lists all") if listed else ("", "")
     rest = len(near) - MOST_NAMED
-    shown_keys = [repr(one) for one in near[:MOST_NAMED]]
+    shown_keys = [repr(str(one)) for one in near[:MOST_NAMED]]
     nl, en = [*shown_keys, *([f"nog {rest}"] * (rest > 0))], [*shown_keys, *([f"{rest} more"] * (rest > 0))]
     return f"; bedoelt u {_either(nl, 'of')}?", f"; did you mean {_either(en, 'or')}?"
 

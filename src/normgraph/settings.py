@@ -11,7 +11,8 @@ from dataclasses import Field, dataclass, field, fields
 from datetime import date
 from typing import Any, Final
 
-from normgraph.errors import InvalidValue, shown
+from normgraph.errors import InvalidValue, hints_at, shown
+from normgraph.near import nearest
 
 EARLIEST_DATE: Final = date(1994, 1, 1)
 """The time line begins with the Algemene wet bestuursrecht; an earlier as-of date cannot be answered."""
@@ -23,6 +24,14 @@ EARLIEST_EVENT: Final = date(1900, 1, 1)
 
 STATE_OF_LAW: Final = date(2026, 9, 25)
 """The day of the newest source from which the law in the graph was read; later dates are a projection."""
+
+_OURS: Final = "NORMGRAPH_"
+
+DEBUG: Final = "NORMGRAPH_DEBUG"
+"""The variable that asks for the traceback of an error of our own; no setting, as reading those may be what fails."""
+
+WRITE_TOKEN: Final = "NORMGRAPH_WRITE_TOKEN"  # noqa: S105 - the name of it
+"""The variable with the token of who may write; no setting, as no part of the program keeps it."""
 
 LEAST: Final = 1
 """What a setting is at least where its field says nothing else: of most things none would answer nothing."""
@@ -174,7 +183,7 @@ class Settings:
 
 def variable_of(setting: str) -> str:
     """Give the variable of the environment that overrides a setting."""
-    return f"NORMGRAPH_{setting.upper()}"
+    return f"{_OURS}{setting.upper()}"
 
 
 def load_settings() -> Settings:
@@ -188,6 +197,25 @@ def load_settings() -> Settings:
         if raw is not None:
             values[one.name] = raw if isinstance(one.default, str) else _read_number(one, raw)
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def unknown_variables() -> list[InvalidValue]:
+    """Name each variable of the environment that looks like one of ours and is none, with the nearest; not its value.
+
+    It is a warning and no error: whoever starts a container adds variables after the name of a service.
+    """
+    known = [*(variable_of(one.name) for one in fields(Settings)), DEBUG, WRITE_TOKEN]
+    strange = sorted(one for one in os.environ if one.upper().startswith(_OURS) and one not in known)
+    return [_unknown(one, known) for one in strange]
+
+
+def _unknown(variable: str, known: list[str]) -> InvalidValue:
+    alike = nearest(variable[len(_OURS) :], [one[len(_OURS) :] for one in known])  # that both begin alike says nothing
+    nl, en = hints_at(variable, [_OURS + alike] if alike else [], listed="normgraph serve --help")
+    return InvalidValue(
+        f"zo heet geen instelling, dus dit doet niets{nl}", f"no setting is called so: it does nothing{en}",
+        pointer=variable,
+    )  # fmt: skip
 
 
 def chosen_store() -> str:

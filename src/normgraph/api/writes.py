@@ -36,7 +36,7 @@ from normgraph.api.openly import (
 from normgraph.api.problems import described_problems
 from normgraph.causes import cause_of
 from normgraph.errors import InvalidValue, PreconditionFailed, RefusedQuery, Unauthorized
-from normgraph.settings import Settings
+from normgraph.settings import WRITE_TOKEN, Settings
 from normgraph.sparql.change import ChangeCounts
 from normgraph.sparql.commit import Writer
 from normgraph.sparql.formats import GRAPHS, Format, choose
@@ -52,8 +52,6 @@ from normgraph.sparql.update import (
     read_update,
 )  # fmt: skip
 from normgraph.sparql.wire import Job, Write
-
-TOKEN_VARIABLE: Final = "NORMGRAPH_WRITE_TOKEN"  # noqa: S105 - the name of it
 
 TOKEN: Final = re.compile(r"[\w.~+/=-]{16,512}", re.ASCII)
 """What a token may be: long enough not to be guessed, in characters that a header can hold (RFC 6750 §2.1)."""
@@ -126,9 +124,9 @@ def read_token(file: Path | None) -> str:
 
     Raises `InvalidValue` when there is none, or one that is too short or cannot stand in a header.
     """
-    where = TOKEN_VARIABLE if file is None else str(file)
+    where = WRITE_TOKEN if file is None else str(file)
     try:
-        token = os.environ.get(TOKEN_VARIABLE, "") if file is None else _first_line(file)
+        token = os.environ.get(WRITE_TOKEN, "") if file is None else _first_line(file)
     except (OSError, UnicodeError) as problem:
         nl, en = cause_of(problem)
         raise InvalidValue(

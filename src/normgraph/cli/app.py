@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -44,9 +44,7 @@ from normgraph.cli.report import report
 from normgraph.cli.serve import serve, variables
 from normgraph.cli.sources import drift, imports
 from normgraph.cli.usage import Commands, language_of
-
-DEBUG: Final = "NORMGRAPH_DEBUG"
-"""The variable that asks for the traceback of an error of our own; no setting, as reading those may be what fails."""
+from normgraph.settings import DEBUG
 
 app = CommandLine(
     "normgraph",

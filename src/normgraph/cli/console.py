@@ -15,7 +15,7 @@ import typer
 from normgraph.applies.description import read_date
 from normgraph.causes import not_read, not_written, too_large
 from normgraph.errors import InputError, InvalidValue, Language, NormgraphError, NotFound, UnknownKey
-from normgraph.settings import load_settings
+from normgraph.settings import load_settings, unknown_variables
 from normgraph.texts import FINDINGS, counted, pick
 from normgraph.writing.terminal import discard_output, show, to_a_reader
 from normgraph.writing.text import Line
@@ -57,11 +57,19 @@ def reports_errors(command: Callable[Parameters, None]) -> Callable[Parameters, 
         language: Language = "en" if kwargs.get("lang") == "en" else "nl"
         try:
             with writing_out(language):
+                if "log" not in kwargs:  # what has a log tells it there
+                    tell_unknown_variables(language)
                 command(*args, **kwargs)
         except NormgraphError as error:
             fail(error.message(language), error.exit)
 
     return wrapped
+
+
+def tell_unknown_variables(language: Language) -> None:
+    """Warn of settings that do not exist: a slip in the name of one would do nothing in silence."""
+    for one in unknown_variables():
+        typer.echo(f"normgraph: {one.message(language)}", err=True)
 
 
 @contextmanager

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normgraph.cli.console import Lang, Store
+from normgraph.cli.console import Lang, Store, tell_unknown_variables
 from normgraph.errors import InvalidValue, Language, check_choice
-from normgraph.settings import Settings, load_settings, variable_of
+from normgraph.settings import Settings, load_settings, unknown_variables, variable_of
 from normgraph.texts import say
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def serve(
         host=host, port=port, log=log, store=store, workers=workers, register=register, snapshot=snapshot
     )
     start_log(form := _log_form(settings.log))
+    _warn_of_variables(form, lang)
     writing = _writing(writable, data, token_file)
     _check_together(settings, writing)
     _listen(settings, writing, form, lang)
@@ -219,6 +220,16 @@ def _tell(server: str, form: LogForm, language: Language) -> None:
         logging.getLogger("normgraph").info("listening", extra={"fields": fields})
     else:
         typer.echo(f"{say('serving', language)} {pages} · SPARQL: {sparql} · {health}", err=True)
+
+
+def _warn_of_variables(form: LogForm, language: Language) -> None:
+    from normgraph.api.logs import LogForm
+
+    if form is not LogForm.json:
+        return tell_unknown_variables(language)
+    for one in unknown_variables():
+        logging.getLogger("normgraph").warning(one.message("en"))
+    return None
 
 
 def _log_form(name: str) -> LogForm:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from normgraph.errors import (
     Language,
     NormgraphError,
     NotFound,
+    TryLater,
     UnexpectedReply,
     UnreadableInput,
     error_classes,
@@ -134,11 +136,11 @@ class ServerDoor:
         wrapper = Wrapper(caller, f"{accept}, {PROBLEM};q=0.1")
         wrapper.setQuery(query)
         wrapper.addCustomHttpHeader("Accept-Language", self._language)
-        return _found(self._checked(wrapper.reply()))
+        return _found(self._checked(wrapper.reply()), accept)
 
     def saved(self, name: str, values: Mapping[str, str]) -> Found:
         """Ask a saved query."""
-        return _found(self._get(self._address(f"/v1/queries/{quote(name, safe='')}", values), RESULTS))
+        return _found(self._get(self._address(f"/v1/queries/{quote(name, safe='')}", values), RESULTS), RESULTS)
 
     def absent(self, key: str) -> NotFound | None:
         """Ask for a thing, only to hear what comes nearest to it."""
@@ -198,19 +200,37 @@ def too_deep() -> UnreadableInput:
 
 def problem_of(reply: Reply) -> NormgraphError:
     """Make the error that a reply stands for: that of its problem document, if it is one of ours."""
-    kind = reply.headers.get("content-type", "").partition(";")[0]
-    document = _json(reply) if kind == PROBLEM else None
+    passes = reply.status in (429, 503)
+    document = _json(reply) if _kind(reply) == PROBLEM else None
     if not isinstance(document, dict) or not isinstance(document.get("detail"), str):
-        text = shown(reply.body[:200].decode(errors="replace"))
-        return UnexpectedReply(f"status {reply.status}: {text}", f"status {reply.status}: {text}")
+        said = f"status {reply.status}: {_beginning(reply)}"
+        return _waiting((TryLater if passes else UnexpectedReply)(said, said), reply)
     pointer, detail = str(document.get("pointer", "")), document["detail"]
     detail = detail.removeprefix(f"{pointer}: ") if pointer else detail
     made = error_classes().get(str(document.get("type")).rpartition("/")[2])
     if made is None and reply.status == 404:
         made = NotFound
+    if made is None and passes:
+        made = TryLater
     if made is None:
         made = InputError if 400 <= reply.status < 500 else UnexpectedReply
-    return made(detail, detail, pointer=pointer)
+    return _waiting(made(detail, detail, pointer=pointer), reply)
+
+
+def _waiting(error: NormgraphError, reply: Reply) -> NormgraphError:
+    """Let an error that passes tell how long to wait, where the server says it in seconds."""
+    seconds = reply.headers.get("retry-after", "")
+    if isinstance(error, TryLater) and re.fullmatch("[0-9]{1,6}", seconds):
+        error.wait = int(seconds)
+    return error
+
+
+def _kind(reply: Reply) -> str:
+    return reply.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _beginning(reply: Reply) -> str:
+    return shown(reply.body[:200].decode(errors="replace"))
 
 
 def _json(reply: Reply) -> Any:
@@ -220,7 +240,11 @@ def _json(reply: Reply) -> Any:
         raise UnexpectedReply("het antwoord is geen JSON", "the reply is no JSON") from problem
 
 
-def _found(reply: Reply) -> Found:
+def _found(reply: Reply, accept: str) -> Found:
+    """Read the result of a query; what stands between may put a page of its own in its place."""
+    if (kind := _kind(reply)) != accept:
+        what = f"{shown(kind)}: {_beginning(reply)}"
+        raise UnexpectedReply(f"geen {accept} maar {what}", f"not {accept} but {what}")
     truncated = reply.headers.get("x-normgraph-truncated") == "true"
     try:
         return Found(reply.body.decode(), truncated, reply.headers.get("x-normgraph-lacks", ""))

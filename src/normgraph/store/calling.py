@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, IncompleteRead
 from time import monotonic
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
@@ -117,6 +117,8 @@ class Caller:
                 return Reply(response.status, headers, body, cut)
         except TimeoutError as problem:
             raise self._silent(limit) from problem
+        except IncompleteRead as problem:
+            raise NoConnection(f"{self.origin} brak het antwoord af", f"{self.origin} broke off its reply") from problem
         except (URLError, HTTPException, OSError) as problem:
             reason = getattr(problem, "reason", problem)
             if isinstance(reason, TimeoutError):
@@ -134,11 +136,17 @@ class Caller:
         return request
 
     def _read(self, response: HTTPResponse | HTTPError, end: float) -> tuple[bytes, bool]:
-        """Read as far as the limits go; a server that drips is as late as one that is silent."""
+        """Read as far as the limits go; a server that drips is as late as one that is silent.
+
+        Raises `IncompleteRead` also where the library does not: read in parts, what breaks off seems to end.
+        """
         body = bytearray()
+        announced = getattr(response.fp if isinstance(response, HTTPError) else response, "length", None)
         while len(body) <= self.max_bytes:
             part = response.read1(PART_BYTES) if isinstance(response, HTTPResponse) else response.read(PART_BYTES)
             if not part:
+                if announced and len(body) < announced:
+                    raise IncompleteRead(bytes(body), announced - len(body))
                 return bytes(body), False
             body += part
             if monotonic() > end:
