@@ -149,3 +149,14 @@ def test_the_longest_words_fit_behind_the_longest_bar(endpoint: Endpoint, browse
         width = text.evaluate("(one, words) => { one.textContent = words; return one.getBBox().width }", words)
         assert width <= COUNT_WIDTH - 6, words
     page.close()
+
+
+def test_no_word_breaks_and_no_colon_stands_alone_on_a_narrow_screen(endpoint: Endpoint, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{endpoint.address}/nl/answer/aia-27-1?{ASSISTANCE}")
+    lines = page.locator("h1 a").evaluate_all("all => all.map(one => one.getClientRects().length)")
+    page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}")
+    counts = page.locator(".counts li").evaluate_all("all => all.map(one => one.childNodes[1].textContent.trim())")
+    page.close()
+    assert lines == [1]  # the term “hoogrisicosysteem”
+    assert counts == ["", "", ""]

@@ -396,3 +396,38 @@ def test_texts_are_there_in_both_languages() -> None:
     same = {name for name, text in WORDS.items() if text.nl.casefold() == text.en.casefold()}
     assert same <= {"web_page"}
     assert all(text.nl.count("{}") == text.en.count("{}") for text in WORDS.values())
+
+
+def test_what_a_list_refused_stays_in_its_addresses() -> None:
+    """Without it, the other language and the data would be the whole list, without a word."""
+    query = "ac=aia&act=avg&act=aia"
+    page = read_page(get(f"/nl/doc/requirement?{query}").text)
+    links = [one.attributes["href"] for one in page.all("a")]
+    assert {
+        f"/en/doc/requirement?{query}", f"/v1/requirements?{query}", f"/nl/doc/requirement.csv?{query}",
+        f"/nl/doc/requirement.ttl?{query}",
+    } <= set(links)  # fmt: skip
+    assert get(f"/en/doc/requirement?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("query", ["ac=" + "x" * 9_000, "a=1&" * 3_000, f"page=2&act={'x' * 9_000}"])
+def test_of_very_much_that_was_refused_enough_stays_to_be_wrong(query: str) -> None:
+    page = get(f"/nl/doc/requirement?{query}")
+    assert len(page.content) < 98_000
+    other = next(one.attributes["href"] for one in read_page(page.text).all("a") if one.attributes.get("hreflang"))
+    assert get(other).status_code == page.status_code
+
+
+@pytest.mark.parametrize(("language", "says"), [("nl", "noemt alle"), ("en", "lists all")])
+def test_readers_are_led_to_the_list_of_pages_and_programs_to_that_of_data(language: str, says: str) -> None:
+    page = get(f"/{language}/doc/mandate?requirement=qqqqq").text
+    assert f"/{language}/doc/requirement {says}" in page
+    data = get("/v1/supervisors?requirement=qqqqq", headers={"accept-language": language}).json()["detail"]
+    assert f"/v1/requirements {says}" in data
+
+
+@pytest.mark.parametrize("day", ["as_of=x", "as_of=2025-01-01", "known_at=2025-01-01"])
+def test_a_page_about_a_thing_says_that_it_takes_no_day(day: str) -> None:
+    assert "toont het recht van vandaag" in get(f"/nl/doc/act/aia?{day}").text
+    assert "shows the law of today" in get(f"/en/doc/act/aia?{day}").text
+    assert "toont het recht van vandaag" not in get("/nl/doc/act/aia").text

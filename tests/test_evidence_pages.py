@@ -442,3 +442,21 @@ def test_a_number_that_no_file_of_ours_can_hold_is_refused(number: str, status: 
     answered = post("/nl/evidence", files={"file": ("dossier.json", given)})
     assert answered.status_code == status
     assert "null" not in answered.text
+
+
+@pytest.mark.parametrize("system", ["is_ai_system=yes", "personal_data=yes"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_page_on_which_nearly_all_is_open_stays_small(system: str, language: Language) -> None:
+    """Of so many requirements those of one act are listed at a time; each stands under its act, with how many."""
+    first = get(f"/{language}/evidence?{system}")
+    assert len(first.content) < 80_000
+    acts = [one["value"] for one, _ in Reader(first.text).all("button") if one.get("name") == "act"]
+    assert "aia" in acts
+    listed = post(f"/{language}/evidence", dossier=carried(first), act="aia")
+    keys = [one["value"] for one, _ in Reader(listed.text).all("button") if one.get("name") == "open"]
+    assert len(listed.content) < 80_000
+    assert "aia-5-1-a" in keys
+    assert f"({len(keys)})" in next(text for one, text in Reader(listed.text).all("h3") if one["id"].endswith("-aia"))
+    assert faults(read_page(listed.text)) == []
+    opened = post(f"/{language}/evidence", dossier=carried(first), open="aia-5-1-a")
+    assert "aia-5-1-b" in {one.get("value") for one, _ in Reader(opened.text).all("button")}

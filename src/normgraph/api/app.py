@@ -23,7 +23,7 @@ from normgraph.api.conformance import make_conformance
 from normgraph.api.dossier import make_dossiers
 from normgraph.api.downloads import make_downloads
 from normgraph.api.evidence import make_evidence
-from normgraph.api.faults import as_page, make_faults, no_page
+from normgraph.api.faults import as_page, make_faults
 from normgraph.api.graph import add_graph, kinds_of
 from normgraph.api.headers import API_VERSION, SecureHeaders
 from normgraph.api.leaflet import make_leaflets
@@ -109,7 +109,7 @@ def create_app(
     ]
     add_graph(app, graph, groups, settings, pool)
     app.router.routes[:0] = [make_sparql(answers), make_conformance(settings)]  # tried in turn: asked most, so first
-    add_problem_handlers(app, no_page, as_page)
+    add_problem_handlers(app, as_page)
     app.add_middleware(RouteNoted)
     app.add_middleware(SecureHeaders)
     app.add_middleware(Observed, metrics=metrics)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request, Response
 
@@ -25,8 +25,9 @@ from normgraph.web.browse.kinds import shown_kinds, told_of
 from normgraph.web.browse.lines import Sheet
 from normgraph.web.browse.lists import ON_A_PAGE, Chosen, Filter, first_page, list_page, list_rows
 from normgraph.web.browse.search import search_page
-from normgraph.web.state import as_iso
+from normgraph.web.state import CUT_OFF, ROOM_FOR_WRONG, as_iso
 from normgraph.web.terms import Terms
+from normgraph.writing.clean import cut
 from normgraph.writing.csv import cell, csv_rows
 
 PAGE: Final = whole("page", "Which page of the list.", 1, 99_999, 1)
@@ -78,8 +79,11 @@ class BrowsePages:
             keys, chosen = self._read(kind, request)
         except InputError as error:
             known = {one.name for one in self._filters[kind]}
-            values = {name: value for name, value in _filled(request) if name in known}
-            chosen = Chosen(values, problem=(error.pointer, Text(error.nl, error.en)))
+            given = _filled(request)
+            values = {name: value for name, value in given if name in known}
+            chosen = Chosen(
+                values, problem=(error.pointer, Text(error.nl, error.en)), refused=_kept(given, error.pointer)
+            )
             body = self._list(kind, [], chosen, teller)
             return send_unkept(request, body, language, error.status)
         if kind in BY_NAME:
@@ -130,7 +134,7 @@ class BrowsePages:
         listed = self._kinds[kind]
         days = {one.name for one in listed.parameters if one.schema.get("format") == "date"}
         given = [(name, as_iso(value, name, whole=True) if name in days else value) for name, value in _filled(request)]
-        chosen = dict(read_parameters(given, (*listed.parameters, PAGE)))
+        chosen = dict(read_parameters(given, (*(one.on_page() for one in listed.parameters), PAGE)))
         at = chosen.pop(PAGE.name, 1)
         keys = listed.keys(chosen)
         pages = max(1, -(-len(keys) // ON_A_PAGE))
@@ -155,3 +159,10 @@ class BrowsePages:
 def _filled(request: Request) -> list[tuple[str, str]]:
     """Give the fields that were filled in."""
     return [pair for pair in parse_qsl(request.url.query) if pair[1].strip()]
+
+
+def _kept(given: Sequence[tuple[str, str]], wrong: str) -> list[tuple[str, str]]:
+    """Give what stays in an address of fields that cannot be; of very much, so much that it stays wrong."""
+    if len(urlencode(given)) <= ROOM_FOR_WRONG:
+        return list(given)
+    return [(cut(name), cut(value)) for name, value in given if name == wrong][:2] or [(CUT_OFF, "1")]

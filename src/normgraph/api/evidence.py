@@ -54,6 +54,7 @@ SAVED_PATH: Final = f"{PATH}/dossier.jsonld"
 
 FILE: Final = "file"
 OPEN: Final = "open"
+ACT: Final = "act"
 REMOVE: Final = "remove"
 SAVE: Final = "save"
 FOR: Final = "for"
@@ -118,7 +119,7 @@ class EvidencePages:
                 dossier = without_document(dossier, typed[REMOVE])
             checked = self._checked(fitting(dossier, before, typed, self.settings))
         except InputError as error:
-            filling = Filling(self._checked(before), key, typed, at_control(error))
+            filling = Filling(self._checked(before), key, typed=typed, error=at_control(error))
             return self._page(language, request, filling, WRONG)
         if as_file:
             headers = {"content-disposition": 'attachment; filename="dossier.jsonld"'}
@@ -126,7 +127,7 @@ class EvidencePages:
         opened = typed.get(OPEN) or typed.get(SAVE, "")
         is_changed = dossier != before
         saved = is_changed if is_changed or SAVE in typed else None
-        return self._page(language, request, Filling(checked, opened, saved=saved))
+        return self._page(language, request, Filling(checked, opened, typed.get(ACT, ""), saved=saved))
 
     def _read(self, fields: Mapping[str, bytes], typed: Mapping[str, str]) -> Dossier:
         if packed := typed.get(CARRIED):

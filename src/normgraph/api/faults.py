@@ -90,19 +90,20 @@ def make_faults() -> list[Route]:
     return [Route("/doc/error/{code}", _document), *in_both_languages({"doc/error/{code}": _page})]
 
 
-def no_page(request: Request) -> Response | None:
-    """Say on a page that an address does not exist, if it is one of a page or the client would rather have a page."""
-    if language_of_page(request.scope["path"]) or _would_rather_read(request):
-        error = NotFound("deze pagina bestaat niet", "there is no such page")
-        return missing_page(request, error, language_of(request))
-    return None
-
-
 def as_page(request: Request, found: Response) -> Response:
-    """Give a problem document as a page, to who asks for pages where readers come: not below `/v1`."""
-    path = request.scope["path"]
-    if f"{path}/".startswith("/v1/") or not _would_rather_read(request):
+    """Give a problem document as a page, to who asks for pages where readers come: not below `/v1`.
+
+    That an address of a page does not exist is told on a page to everyone.
+    """
+    path, told = request.scope["path"], orjson.loads(bytes(found.body))
+    no_address = told["type"] == faults()["no-such-address"].iri
+    if not (no_address and language_of_page(path)) and (
+        f"{path}/".startswith("/v1/") or not _would_rather_read(request)
+    ):
         return found
+    if found.status_code == 404:
+        text = Text("deze pagina bestaat niet", "there is no such page") if no_address else Text(*[told["detail"]] * 2)
+        return missing_page(request, NotFound(text.nl, text.en), language_of(request))
     headers = {name: value for name, value in found.headers.items() if name not in OF_BODY}
     allow = f"Allow: {headers['allow']}" if "allow" in headers else ""
     body = problem_page(bytes(found.body), language_of(request), path, allow)

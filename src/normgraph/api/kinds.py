@@ -12,9 +12,10 @@ from typing import Any, Final, Generic, TypeVar
 import orjson
 from pydantic import BaseModel
 
-from normgraph.api.parameters import Parameter
+from normgraph.api.parameters import Listing, Parameter
 from normgraph.errors import NotFound, find
 from normgraph.model import Provision, Text
+from normgraph.terms import COLLECTIONS
 from normgraph.writing.json import Plain
 
 Thing = TypeVar("Thing")
@@ -24,6 +25,12 @@ Chosen = Mapping[str, Any]
 V1 = "/v1"
 
 JSON: Final = "application/json"
+
+
+def listing(kind: str) -> Listing:
+    """Give where all things of a kind are listed."""
+    data = f"{V1}/{COLLECTIONS[kind]}"
+    return Listing(Text(data, data), Text(f"/nl/doc/{kind}", f"/en/doc/{kind}"))
 
 
 def nothing(_: object) -> tuple[Provision, ...]:

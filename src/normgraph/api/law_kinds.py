@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from normgraph.api import law_schemas as shapes
-from normgraph.api.kinds import V1, Chosen, Kind
+from normgraph.api.kinds import Chosen, Kind, listing
 from normgraph.api.parameters import AS_OF, Parameter, ValuesOf, choice, day, key, words
 from normgraph.applies.logic import facts_under
 from normgraph.errors import InvalidValue
@@ -124,7 +124,7 @@ def _requirements(norms: Norms, practice: Practice, one_of: OneOf, search: Searc
 
 
 def _of_act(text: str, norms: Norms) -> Parameter:
-    hints, listed = partial(act_hints, norms), f"{V1}/acts"
+    hints, listed = partial(act_hints, norms), listing("act")
     return key("act", text, norms.acts, "aia", lambda one: (one.act.key,), listed=listed, hints=hints)
 
 
@@ -250,7 +250,7 @@ def _qualifications(norms: Norms) -> Kind[tuple[str, Condition]]:
                 norms.facts,
                 "annex3",
                 lambda one: facts_under(one[1]),
-                listed=f"{V1}/facts",
+                listed=listing("fact"),
                 hints=partial(owner_hints, norms.facts),
             ),
             AS_OF,

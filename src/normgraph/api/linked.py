@@ -48,6 +48,7 @@ from normgraph.web import Page
 from normgraph.web.browse.search import LONGEST
 from normgraph.web.browse.texts import WORDS
 from normgraph.web.outcome.chain import COLUMNS as DRAWN
+from normgraph.web.state import DAYS
 
 PROPERTIES_PATH: Final = f"{ONTOLOGY.name}/properties"
 """The page with all that is said of each property of the ontology, below the language."""
@@ -153,6 +154,7 @@ class Resources:
         told = self.pages.told(kind, key.removeprefix(f"{kind}/"), language)
         content = {
             "told": told,
+            "other_day": any(request.query_params.get(name) for name in DAYS),
             "words": words_in(WORDS, language),
             "key": key.removeprefix(f"{kind}/"),
             "collection": COLLECTIONS.get(kind, "") if told else "",

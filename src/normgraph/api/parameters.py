@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -24,11 +25,23 @@ from normgraph.errors import (
     shown,
     unknown_parameter,
 )
+from normgraph.model import Text
 from normgraph.settings import EARLIEST_DATE
 from normgraph.terms import ID
 from normgraph.writing.json import Plain
 
 ValuesOf = Callable[[Any], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where all things of a kind are listed: as data, and on a page in each language."""
+
+    data: Text
+    page: Text
+
+
+NOWHERE: Final = Listing(Text("", ""), Text("", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,12 @@ class Parameter:
     example: Any = None
     of: ValuesOf | None = None
     """Gives the values of a thing of the list, where the parameter keeps those that have the value asked for."""
+    read_on_page: Callable[[str, str], Any] | None = None
+    """Reads one for a page, where its error leads readers elsewhere than programs."""
+
+    def on_page(self) -> Parameter:
+        """Give it as a page reads it."""
+        return replace(self, read=self.read_on_page) if self.read_on_page else self
 
     def described(self) -> Plain:
         """Describe it for OpenAPI."""
@@ -74,7 +93,7 @@ def key(
     example: str,
     of: ValuesOf | None = None,
     *,
-    listed: str = "",
+    listed: Listing = NOWHERE,
     hints: Callable[[str], tuple[str, str]] = lambda _: ("", ""),
 ) -> Parameter:
     """Make a parameter that is a key of the graph; the graph grows, so its keys are no part of the description.
@@ -84,16 +103,17 @@ def key(
     """
     known = frozenset(values)
 
-    def read(value: str, where: str) -> str:
+    def read(value: str, where: str, at: Text) -> str:
         bare = _bare(value, known, name)
         if bare in known:
             return bare
         nl, en = hints(bare)
         if not nl:
-            nl, en = hints_at(bare, sorted(known), listed=listed)
+            (nl, _), (_, en) = (hints_at(bare, sorted(known), listed=one) for one in (at.nl, at.en))
         raise InvalidValue(f"{shown(bare)} bestaat niet{nl}", f"{shown(bare)} does not exist{en}", pointer=where)
 
-    return Parameter(name, text, {"type": "string", "minLength": 1}, read, example, of)
+    data, page = (partial(read, at=at) for at in (listed.data, listed.page))
+    return Parameter(name, text, {"type": "string", "minLength": 1}, data, example, of, page)
 
 
 def _bare(value: str, known: Collection[str], name: str) -> str:

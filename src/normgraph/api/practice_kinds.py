@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from normgraph.api import practice_schemas as shapes
-from normgraph.api.kinds import V1, Chosen, Kind
+from normgraph.api.kinds import Chosen, Kind, listing
 from normgraph.api.law_kinds import BINDINGNESS, OneOf, Taxonomies, from_list, keys_of, resting_on
 from normgraph.api.parameters import AS_OF, Parameter, day, key
 from normgraph.applies.supervision import mandates_over
@@ -67,7 +67,7 @@ def _named(chosen: Chosen, names: Names) -> tuple[str, ...]:
 
 
 def _of_norm(text: str, names: Names, example: str = "avg-35-1") -> Parameter:
-    return key("requirement", text, names, example, listed=f"{V1}/requirements")
+    return key("requirement", text, names, example, listed=listing("requirement"))
 
 
 def _instruments(names: Names, practice: Practice, one_of: OneOf) -> Kind[Instrument]:
@@ -161,7 +161,7 @@ def _supervisors(names: Names, practice: Practice, one_of: OneOf) -> Kind[Mandat
                 practice.organisations,
                 "acm",
                 lambda one: (one.supervisor.key,) if one.supervisor else (),
-                listed=f"{V1}/organisations",
+                listed=listing("organisation"),
             ),
             one_of(
                 "status", "Designated, intended, nobody yet or nobody.", lambda one: (one.status,), "mandate-status"
@@ -232,7 +232,7 @@ def _policy_actions(practice: Practice, one_of: OneOf) -> Kind[PolicyAction]:
                 touched,
                 min(touched),
                 lambda one: [thing.key for thing in one.touches],
-                listed=f"{V1}/policy-actions",
+                listed=listing("policy"),
             ),
         ),
         links=lambda one: {

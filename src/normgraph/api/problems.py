@@ -51,13 +51,8 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 INTERNAL = Text("interne fout", "internal error")
 
 
-def add_problem_handlers(
-    app: FastAPI, no_page: Callable[[Request], Response | None], as_page: Callable[[Request, Response], Response]
-) -> None:
-    """Answer every error with a problem document; `as_page` may make a page of one for who would rather read that.
-
-    For an address that does not exist, `no_page` may make a page.
-    """
+def add_problem_handlers(app: FastAPI, as_page: Callable[[Request, Response], Response]) -> None:
+    """Answer every error with a problem document; `as_page` may make a page of one for who would rather read that."""
 
     async def known(request: Request, error: Exception) -> Response:
         return as_page(request, refusal(request, cast("NormgraphError", error)))
@@ -66,8 +61,6 @@ def add_problem_handlers(
         http_error = cast("HTTPException", error)
         if (request.method, request.scope["path"]) == ("OPTIONS", "*"):
             return Response(status_code=204)  # of the server as a whole (RFC 9110 §9.3.7)
-        if http_error.status_code == 404 and (page := no_page(request)):
-            return page
         allowed = {"allow": ", ".join(_methods(app, request))} if http_error.status_code == 405 else {}
         if allowed and request.method == "OPTIONS":
             methods = {"access-control-allow-methods": allowed["allow"]}

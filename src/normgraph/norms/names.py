@@ -99,14 +99,14 @@ def several_of(norms: Norms, name: str) -> NotFound | None:
     urn = _urn_of(norms, name)
     if urn is None or name in norms.requirements:
         return None
-    keys, seen = ", ".join(one.key for one in requirement_names(norms)[urn]), f"/v1/requirements?urn={urn}"
+    keys = ", ".join(one.key for one in requirement_names(norms)[urn])
     article = _article_of(norms, name)
     also_nl = also_en = ""
     if article and article[1]:
         also_nl, also_en = (f"; {one} is {article[1]}" for one in (article[0].nl, article[0].en))
     return NotFound(
-        f"geen vereiste {shown(name)}; zo noemt het Algoritmekader {keys}: zie {seen}{also_nl}",
-        f"no requirement {shown(name)}; that is the Algoritmekader's name for {keys}: see {seen}{also_en}",
+        f"geen vereiste {shown(name)}; zo noemt het Algoritmekader {keys}{also_nl}",
+        f"no requirement {shown(name)}; that is the Algoritmekader's name for {keys}{also_en}",
     )
 
 

@@ -33,7 +33,7 @@ from normgraph.dossier import (
 )
 from normgraph.errors import InputError, InputTooLarge, InvalidValue, Language, UnreadableInput, find
 from normgraph.form import Part, Words
-from normgraph.model import Text
+from normgraph.model import Act, Text
 from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.texts import pick, say, say_day, words_in
@@ -86,6 +86,9 @@ WORDED: Final = frozenset({"justification", "by"})
 ORDER: Final = ("open", "perhaps", "undetermined", "later", "justified", "evidenced")
 """The states of a requirement, what needs attention first."""
 
+MOST_LISTED: Final = 200
+"""Of a state with more requirements than this, those of one act are listed at a time, to keep the page small."""
+
 Fields = Mapping[str, str]
 
 
@@ -95,6 +98,8 @@ class Filling:
 
     checked: CheckedDossier
     opened: str = ""
+    act: str = ""
+    """The act whose requirements are listed where not all are."""
     typed: Fields | None = None
     """What stood in the controls, where it could not be taken over."""
     error: InputError | None = None
@@ -296,6 +301,7 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
         phases=list(phase_rows(checked, language)),
         others=[finding_text(one, checked, language) for one in other_findings(checked)],
         groups=list(_groups(checked)),
+        listed=opened.answer.requirement.act.key if opened else filling.act,
         cited=label,
         documents=list(_documents(checked, practice, language)),
         whole=_whole(filling, language),
@@ -331,15 +337,19 @@ def _said(error: InputError, language: Language) -> str:
     return f"{pick(name, language)}: {text}" if name else text
 
 
-def _groups(checked: CheckedDossier) -> Iterator[tuple[Text, int, list[tuple[Text, list[Assessed]]]]]:
-    """Give the requirements by how they stand, with their number, and of these by act in the order of an answer."""
+def _groups(checked: CheckedDossier) -> Iterator[tuple[str, Text, int, bool, list[tuple[Act, list[Assessed]]]]]:
+    """Give the requirements by how they stand, with their number, and of these by act in the order of an answer.
+
+    Each state says whether all its requirements are listed; if not, those of one act are.
+    """
     for state in ORDER:
         acts: dict[str, list[Assessed]] = {}
         for row in checked.assessment.having(state):
             acts.setdefault(row.answer.requirement.act.key, []).append(row)
         if acts:
-            ordered = [(acts[key][0].answer.requirement.act.label, acts[key]) for key in sorted_groups(acts, "act")]
-            yield STATES[state], sum(map(len, acts.values())), ordered
+            count = sum(map(len, acts.values()))
+            ordered = [(acts[key][0].answer.requirement.act, acts[key]) for key in sorted_groups(acts, "act")]
+            yield state, STATES[state], count, count <= MOST_LISTED, ordered
 
 
 def _documents(checked: CheckedDossier, practice: Practice, language: Language) -> Iterator[tuple[int, str, str]]:

@@ -58,6 +58,7 @@ WORDS: Final[dict[str, Text]] = {
         "Kies een vereiste om bewijs af te vinken of uitleg te geven.",
         "Choose a requirement to tick off evidence or to explain.",
     ),
+    "list_act": Text("Toon de vereisten", "Show the requirements"),
     "nothing": Text("Er geldt geen plicht.", "No duty applies."),
     "basis": Text("Grondslag:", "Basis:"),
     "absent": Text("Ontbreekt:", "Absent:"),

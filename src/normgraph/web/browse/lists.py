@@ -49,9 +49,12 @@ class Chosen:
     read_as: Text | None = None
     """How a name was read that can be read in two ways."""
 
+    refused: Sequence[tuple[str, str]] = ()
+    """What cannot be: it stays in addresses, which without it would lead to a longer list without a word."""
+
     def query(self, **changed: object) -> str:
         """Give it as a query string, with its question mark where there is any."""
-        fields = {**self.values, **{name: value for name, value in changed.items() if value}}
+        fields = self.refused or {**self.values, **{name: value for name, value in changed.items() if value}}
         return f"?{urlencode(fields)}" if fields else ""
 
 
@@ -105,10 +108,7 @@ def _problem(problem: tuple[str, Text], fields: Sequence[Mapping[str, Any]], tel
     name, text = problem
     is_field = any(one["name"] == name for one in fields)
     label = teller.word(f"by_{name}") if f"by_{name}" in WORDS else name
-    said = teller.pick(text)
-    for kind, path in COLLECTIONS.items():  # a reader is led to the page of what programs are led to as data
-        said = said.replace(f"/v1/{path} ", f"/{teller.language}/doc/{kind} ")
-    return f"#by-{name}" if is_field else "", label, said
+    return f"#by-{name}" if is_field else "", label, teller.pick(text)
 
 
 def _label(taxonomy: str, value: str, teller: Teller) -> str:

@@ -224,6 +224,10 @@ WORDS: Final[dict[str, Text]] = {
     "by_urn": Text("Nummer in het Algoritmekader (URN)", "Number in the Algoritmekader (URN)"),
     "by_q": Text("Met deze woorden", "With these words"),
     "by_as_of": Text("Geldt op (dag, zoals 2-12-2027)", "In force on (day, such as 2-12-2027)"),
+    "only_today": Text(
+        "Deze pagina toont het recht van vandaag; de dag in het adres telt hier niet mee.",
+        "This page shows the law of today; the day in the address does not count here.",
+    ),
     "by_page": Text("Pagina", "Page"),
     "by_known_at": Text("Zoals bekend op (dag)", "As known on (day)"),
     "by_subject": Text("Onderwerp", "Subject"),
