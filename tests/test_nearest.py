@@ -150,6 +150,11 @@ def test_a_number_may_lack_its_nought_and_is_not_guessed(typed: str, found: list
     assert keys_meant(typed, requirement_names(load_norms())) == found
 
 
+@pytest.mark.parametrize("typed", ["aia-x", "avg-zz"])
+def test_no_requirement_is_guessed_from_its_act_alone(typed: str) -> None:
+    assert keys_meant(typed, load_norms().requirements) == []
+
+
 def test_the_kind_of_a_thing_makes_no_key_of_it_near() -> None:
     with pytest.raises(NotFound, match=r"^no resource 'requirement/zz'$"):
         library().find("requirement/zz")

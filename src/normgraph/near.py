@@ -72,9 +72,13 @@ def _numbers_agree(key: str, other: str) -> bool:
 
 
 def _last_part_guessed(key: str, other: str) -> bool:
-    """Say whether two keys differ in their last part alone, and nothing of it is alike: `avg-35-x` and `avg-35-9`."""
-    (above, _, last), (same, _, there) = (_parted(one.casefold()).rpartition("-") for one in (key, other))
-    return above == same != "" and not get_close_matches(last, [there], n=1)
+    """Say whether the last part of a key is unlike what another has there.
+
+    So it is of `avg-35-x` and `avg-35-9`, and of `aia-x` and `aia-9-9`.
+    """
+    parted, there = (_parted(one.casefold()) for one in (key, other))
+    above, _, last = parted.rpartition("-")
+    return above != "" and there.startswith(f"{above}-") and not get_close_matches(last, [there[len(above) + 1 :]], n=1)
 
 
 def _unpadded(key: str) -> str:
