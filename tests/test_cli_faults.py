@@ -204,7 +204,7 @@ def test_a_wrong_setting_is_told_by_its_variable_and_no_file_is_blamed(
         ("normgraph_port", "did you mean 'NORMGRAPH_PORT'?"),
         ("NORMGRAPH_WRITE_TOKE", "did you mean 'NORMGRAPH_WRITE_TOKEN'?"),
         ("NORMGRAPH_STORE_PASSWORD_FILE", "did you mean 'NORMGRAPH_STORE_PASSWORD'?"),
-        ("NORMGRAPH_SERVICE_HOST", "normgraph serve --help lists all"),  # Kubernetes, beside a service of this name
+        ("NORMGRAPH_SERVICE_HOST", "normgraph serve --help lists all"),
     ],
 )
 def test_a_setting_that_does_not_exist_is_told_and_its_value_is_not(
@@ -215,6 +215,21 @@ def test_a_setting_that_does_not_exist_is_told_and_its_value_is_not(
     assert done.stderr == f"normgraph: {variable}: no setting is called so: it does nothing; {told}\n"
     assert done.exit_code == 0
     assert "hidden" not in done.output
+
+
+def test_the_links_of_kubernetes_to_services_are_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside services `normgraph` and `normgraph-store` each process finds these; a number in PORT is still ours."""
+    for service in ("NORMGRAPH", "NORMGRAPH_STORE"):
+        address = "tcp://10.0.0.1:8000"
+        for end, value in {"PORT": address, "PORT_8000_TCP": address, "PORT_8000_TCP_ADDR": "10.0.0.1"}.items():
+            monkeypatch.setenv(f"{service}_{end}", value)
+        for end, value in {"HOST": "10.0.0.1", "PORT": "8000", "PORT_HTTP": "8000"}.items():
+            monkeypatch.setenv(f"{service}_SERVICE_{end}", value)
+    assert call("supervisor", "avg-13").stderr == ""
+    assert load_settings().port == Settings().port
+    monkeypatch.setenv("NORMGRAPH_PORT", "8001")
+    assert load_settings().port == 8001
+    assert "NORMGRAPH_SERVICE_HOST" in call("supervisor", "avg-13").stderr
 
 
 def test_a_server_warns_of_a_setting_that_does_not_exist_in_the_form_of_its_log() -> None:

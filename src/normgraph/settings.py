@@ -27,6 +27,8 @@ STATE_OF_LAW: Final = date(2026, 9, 25)
 
 _OURS: Final = "NORMGRAPH_"
 
+_LINK: Final = re.compile("(tcp|udp|sctp)://")
+
 DEBUG: Final = "NORMGRAPH_DEBUG"
 """The variable that asks for the traceback of an error of our own; no setting, as reading those may be what fails."""
 
@@ -192,9 +194,10 @@ def load_settings() -> Settings:
     Raises `InvalidValue`, which names the variable, for a value that is no number or too low.
     """
     values: dict[str, str | int] = {}
+    linked = _of_links()
     for one in fields(Settings):
         raw = os.environ.get(variable_of(one.name))
-        if raw is not None:
+        if raw is not None and variable_of(one.name) not in linked:
             values[one.name] = raw if isinstance(one.default, str) else _read_number(one, raw)
     return Settings(**values)  # type: ignore[arg-type]
 
@@ -202,11 +205,21 @@ def load_settings() -> Settings:
 def unknown_variables() -> list[InvalidValue]:
     """Name each variable of the environment that looks like one of ours and is none, with the nearest; not its value.
 
-    It is a warning and no error: whoever starts a container adds variables after the name of a service.
+    It is a warning and no error: whoever starts a container may add variables after the name of a service.
     """
     known = [*(variable_of(one.name) for one in fields(Settings)), DEBUG, WRITE_TOKEN]
-    strange = sorted(one for one in os.environ if one.upper().startswith(_OURS) and one not in known)
-    return [_unknown(one, known) for one in strange]
+    strange = {one for one in os.environ if one.upper().startswith(_OURS) and one not in known}
+    return [_unknown(one, known) for one in sorted(strange - _of_links())]
+
+
+def _of_links() -> set[str]:
+    """Give the variables by which Kubernetes tells of services near by: no slips, and none of them set for us.
+
+    A service `normgraph` makes `NORMGRAPH_PORT=tcp://10.0.0.1:80` of it; no port that someone set looks so.
+    """
+    ports = [one for one, value in os.environ.items() if one.endswith("_PORT") and _LINK.match(value)]
+    begun = tuple(name for one in ports for name in (f"{one}_", f"{one.removesuffix('PORT')}SERVICE_"))
+    return {*ports, *(one for one in os.environ if one.startswith(begun))}
 
 
 def _unknown(variable: str, known: list[str]) -> InvalidValue:
