@@ -41,7 +41,8 @@ def test_a_number_of_the_form_of_an_article_is_one_in_doubt(
     ["Wet BRP 2.0", "AVG 6", "AVG 2.1", "Gemeentewet 2023", "Gemeentewet 21e eeuw", "Gemeentewet 10de", "AVG 10km",
      "Gemeentewet 3D", "a) Gemeentewet 2a) Awb", "Gemeentewet 2a. Awb", "1.1 Wet BRP 1.2 Gemeentewet",
      "Gemeentewet\n2a Awb", "Gemeentewet 12c verzoeken", "tabel 6, eerste lid AVG", "stap 6, eerste lid AVG",
-     "Wgr 6 leden van het bestuur", "AVG 6f", "NIS2 21a"],
+     "Wgr 6 leden van het bestuur", "AVG 6f", "NIS2 21a",
+     "Omgevingswet 2.4, release 3", "Wet BRP 4.1, versie 2", "Woo 06.12", "Gemeentewet 14u"],
 )  # fmt: skip
 def test_versions_marks_amounts_and_numbers_of_other_things_are_no_articles(text: str) -> None:
     assert found(text) == []

@@ -37,8 +37,8 @@ _BEHIND_LONE: Final = frozenset(
 """What may stand behind a number that only the act in front of it shows to be an article, beside the end."""
 _LETTERED: Final = re.compile(r"\d{1,3}(?:[a-df-z]|[a-z]{2,3})$")
 """`151c`, `12ga`, `126nba`; `20e` may be an ordinal."""
-_NO_LETTERS: Final = re.compile(r"\d+(?:de|ste?|nd|rd|th|[kcm]?m|kg|[kmgt]b|kw)$")
-"""Ordinals and units."""
+_NO_LETTERS: Final = re.compile(r"\d+(?:de|ste?|nd|rd|th|[kcm]?m|kg|[kmgt]b|kw)$|0|\d{1,2}u$")
+"""Ordinals, units, hours, and the days of a month: `06.12`."""
 _BY_CHAPTER: Final = {
     depth: re.compile(rf"\d{{1,2}}[a-z]?(?:\.\d{{1,3}}){{{depth - 1}}}[a-z]{{0,2}}$") for depth in (2, 3)
 }
@@ -138,6 +138,8 @@ def _is_lone(words: Sequence[Word], place: int, depth: int) -> bool:
         is_last = place + 2 == len(words) or words[place + 2].begins_line
     elif behind and behind[0].text == ")":
         is_last = [one.text for one in words[max(0, place - LONGEST_FRONT) : place] if one.text in "()"][-1:] == ["("]
+    if behind and behind[0].text == ",":
+        is_last = is_last and not (place + 2 < len(words) and words[place + 2].text in ("release", "versie", "version"))
     form = _BY_CHAPTER.get(depth, _LETTERED)
     is_number = form.match(word.written) is not None and not _NO_LETTERS.match(word.text)
     return is_last and is_number and not word.begins_line and not word.text.endswith(".0")
