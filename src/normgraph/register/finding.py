@@ -51,7 +51,7 @@ def find(text: str) -> Findings:
     beside = frozenset(place for mention in mentions for place in _beside(mention, words))
     named = frozenset(place for mention in mentions for place in range(mention.first, mention.last + 1))
     depths = {place: depth for one in mentions if (depth := _depth(one)) for place in (one.first, one.last)}
-    lone = frozenset(one.last + 1 for one in mentions if one.laws and not any(law.is_european for law in one.laws))
+    lone = frozenset(one.last + 1 for one in mentions if _stands_alone(one, words))
     groups = find_groups(words, frozenset(mention.first for mention in mentions), beside, named, depths, lone)
     mentions = sorted([*mentions, *acts_cut_short(groups, mentions, words, _names())], key=lambda one: one.first)
     guessed = unknown_abbreviations(groups, mentions, words)
@@ -95,6 +95,16 @@ def _beside(mention: Mention, words: Sequence[Word]) -> tuple[int, int]:
     """Give the places next to a name; a colon or bracket behind it does not count."""
     behind = mention.last + 1
     return mention.first - 1, behind + (behind < len(words) and words[behind].text in (":", "("))
+
+
+def _stands_alone(mention: Mention, words: Sequence[Word]) -> bool:
+    """Say whether an act of the Netherlands begins a line or a part of a list, as where acts are listed.
+
+    In a sentence, a number behind it may be a time or an amount; that of the Union may be a version.
+    """
+    first = mention.first
+    begins = words[first].begins_line or first == 0 or words[first - 1].text in (",", ";", "(", "en")
+    return begins and bool(mention.laws) and not any(law.is_european for law in mention.laws)
 
 
 def _of_number(reference: Reference, words: Sequence[Word], laws: Laws) -> Mention | None:

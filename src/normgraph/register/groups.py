@@ -31,14 +31,12 @@ _NUMBERED: Final = frozenset(
      "footnote", "no"]
 )  # fmt: skip
 """What a number in front of a paragraph may belong to, so that it is no article."""
-_BEHIND_LONE: Final = frozenset(
-    [",", ";", "en", "jo", "juncto", "j", "lid", "leden", "sub", "onder", "onderdeel", "aanhef"]
-)
+_BEHIND_LONE: Final = frozenset([";", "jo", "juncto", "j", "lid", "leden", "sub", "onder", "onderdeel", "aanhef"])
 """What may stand behind a number that only the act in front of it shows to be an article, beside the end."""
 _LETTERED: Final = re.compile(r"\d{1,3}(?:[a-df-z]|[a-z]{2,3})$")
 """`151c`, `12ga`, `126nba`; `20e` may be an ordinal."""
-_NO_LETTERS: Final = re.compile(r"\d+(?:de|ste?|nd|rd|th|[kcm]?m|kg|[kmgt]b|kw)$|0|\d{1,2}u$")
-"""Ordinals, units, hours, and the days of a month: `06.12`."""
+_NO_LETTERS: Final = re.compile(r"\d+(?:de|ste?|nd|rd|th|[kcm]?m|kg|[kmgt]b|kw|pp)$|0|\d{1,2}[ukpx]$")
+"""Ordinals, units, hours, pages, and the days of a month: `06.12`."""
 _BY_CHAPTER: Final = {
     depth: re.compile(rf"\d{{1,2}}[a-z]?(?:\.\d{{1,3}}){{{depth - 1}}}[a-z]{{0,2}}$") for depth in (2, 3)
 }
@@ -72,7 +70,7 @@ def find_groups(
         reading.depths = depths
         reading.depth = depths.get(place - 1 - (words[place - 1].text in (",", ":", "(")), 0)
         is_clear = _is_clear(words, place) or ((reading.depth or depths.get(place + 1)) and _is_pointed(words, place))
-        is_lone = not is_clear and place in lone and _is_lone(words, place, reading.depth)
+        is_lone = not is_clear and place in lone and _is_lone(words, place, reading.depth, named)
         begins = reading.keyword(place) or (place in beside and is_clear) or is_lone
         group = None
         if begins or (place > tried and _may_be_before_act(words, place)):
@@ -126,23 +124,27 @@ def _in_doubt(group: Group) -> Group:
     return replace(group, pieces=tuple(replace(piece, is_plain=False) for piece in group.pieces))
 
 
-def _is_lone(words: Sequence[Word], place: int, depth: int) -> bool:
+def _is_lone(words: Sequence[Word], place: int, depth: int, named: frozenset[int]) -> bool:
     """Say whether a number right behind a name is an article by its form: `Gemeentewet 151c`, `Wet BRP 2.67`.
 
     It has a letter, or as many numbers as the articles of the act, and nothing stands behind it that it may count or
     that it may number. A whole number may be a year or an amount, `2.0` a version, and what begins a line a mark.
     """
-    word, behind = words[place], words[place + 1 : place + 2]
-    is_last = not behind or behind[0].begins_line or behind[0].text in _BEHIND_LONE
-    if behind and behind[0].text == ".":
-        is_last = place + 2 == len(words) or words[place + 2].begins_line
-    elif behind and behind[0].text == ")":
-        is_last = [one.text for one in words[max(0, place - LONGEST_FRONT) : place] if one.text in "()"][-1:] == ["("]
-    if behind and behind[0].text == ",":
-        is_last = is_last and not (place + 2 < len(words) and words[place + 2].text in ("release", "versie", "version"))
+    if not place < len(words):
+        return False
+    word = words[place]
     form = _BY_CHAPTER.get(depth, _LETTERED)
     is_number = form.match(word.written) is not None and not _NO_LETTERS.match(word.text)
-    return is_last and is_number and not word.begins_line and not word.text.endswith(".0")
+    if not is_number or word.begins_line or word.text.endswith(".0"):
+        return False
+    behind = words[place + 1].text if place + 1 < len(words) and not words[place + 1].begins_line else None
+    if behind == ".":
+        return place + 2 == len(words) or words[place + 2].begins_line
+    if behind == ")":
+        return [one.text for one in words[max(0, place - LONGEST_FRONT) : place] if one.text in "()"][-1:] == ["("]
+    if behind in (",", "en"):
+        return place + 2 in named or _is_lone(words, place + 2, depth, named)
+    return behind is None or behind in _BEHIND_LONE
 
 
 def _is_counted(words: Sequence[Word], place: int, named: frozenset[int]) -> bool:
