@@ -274,13 +274,15 @@ EXAMINING: Facts = {"is_ai_system": False, "contributes_to_besluit": True, "besl
         ({"is_ai_system": True, "equal_treatment_field": ["institution"], "annex3": ["3d"]}, True),
         ({"equal_treatment_field": ["staff"]}, False),
         ({"is_ai_system": True, "annex3": ["3b"]}, True),
+        ({"is_ai_system": True, "annex3": ["3d"]}, True),
         ({"is_ai_system": True, "annex3": ["3a"]}, False),
     ],
 )
 def test_whoever_may_examine_is_told_that_no_objection_lies_against_that(facts: Facts, told: bool) -> None:
-    """Awb, Article 8:4(3)(b), whatever the technique."""
+    """Awb, Article 8:4(3)(b), whatever the technique; and WHW, Article 7.61(1)(e), for decisions on fraud too."""
     warnings = engine().answer(described({**EXAMINING, **facts}), TODAY, TODAY).warnings
-    assert any("8:4(3)(b)" in one.en and one.en.startswith("If the decision assesses") for one in warnings) is told
+    said = [one.en for one in warnings if one.en.startswith("If the decision assesses")]
+    assert [("8:4(3)(b)" in one, "7.61(1)(e)" in one) for one in said] == [(True, True)] * told
 
 
 @pytest.mark.parametrize(

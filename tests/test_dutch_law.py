@@ -252,6 +252,23 @@ def test_a_decision_on_asylum_is_said_to_be_open_to_appeal_at_once(told_otherwis
 
 
 @pytest.mark.parametrize(
+    ("told_otherwise", "as_of", "expected"),
+    [
+        ({}, date(2026, 6, 12), True),
+        ({}, date(2026, 6, 11), False),
+        ({"besluit_kind": ["own_motion"]}, TODAY, False),  # withdrawing a permit: Article 41
+        ({"sector_law": ["wvw"]}, TODAY, False),
+    ],
+)
+def test_whoever_applies_for_asylum_is_said_not_to_be_heard_under_the_awb(
+    told_otherwise: Facts, as_of: date, expected: bool
+) -> None:
+    """Vreemdelingenwet 2000, Article 39, in the text of 12 June 2026."""
+    facts = {**FINES, **ALIENS, "besluit_kind": ["application"], **told_otherwise}
+    assert warns("Articles 4:7 and 4:8 Awb do not hold either", facts, as_of) is expected
+
+
+@pytest.mark.parametrize(
     ("sector_law", "as_of", "expected"),
     [
         (["sv_126jj"], date(2029, 4, 1), True),

@@ -18,7 +18,8 @@ GDPR = "data_regime/avg"
 JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
 OBJECTION = frozenset(f"awb-{place}" for place in ("7-2", "7-4-2", "7-9", "7-10-1", "7-11", "7-12", "8-29-1", "8-42-1"))
 """Of Section 7.2 and Chapter 8 Awb."""
-INDIVIDUAL = ("besluit_kind/application", "besluit_kind/own_motion")
+APPLICATION = "besluit_kind/application"
+INDIVIDUAL = (APPLICATION, "besluit_kind/own_motion")
 OWN_MOTION = "besluit_kind/own_motion"
 NOT_IN_COLLECTION = OBJECTION | {f"awb-{place}" for place in ("4-4-2", "4-5", "4-7-1", "4-8-1", "4-13", "4-84")}
 """Of the Awb, what Article 1(2) of the Invorderingswet 1990 leaves out, and no appeal lies after (Awb, 8:5)."""
@@ -42,6 +43,9 @@ SITE_OR_APP = "public_website_or_app"
 TAX_COLLECTION = "sector_law/tax_collection"
 TAX_LEVYING = ("sector_law/awr", "sector_law/local_tax", "sector_law/woz")
 VEHICLE_REGISTER = "sector_law/wvw"
+
+ASYLUM_HEARING_OUTSIDE_AWB = date(2026, 6, 12)
+"""Aliens Act, Article 39: the text of this day sets two articles of the Awb aside, that of 28 February 2026 did not."""
 
 APPS_ACCESSIBLE = date(2021, 6, 23)
 """Tijdelijk besluit digitale toegankelijkheid overheid, Article 6: websites came before apps."""
@@ -74,6 +78,7 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
         yield from _on_reasons(state)
     if state.get(ALIENS_ACT) and any(map(state.get, (*INDIVIDUAL, ON_OBJECTION))) and _may_bind(rows, OBJECTION):
         yield from _asylum()
+        yield from _asylum_hearing(state, as_of)
     if state.get(VEHICLE_REGISTER) and state.get(OWN_MOTION) and _may_bind(rows, OBJECTION):
         yield from _traffic_fines()
     if state.get(TAX_COLLECTION) and any(map(state.get, TAX_LEVYING)) and _may_bind(rows, NOT_IN_COLLECTION):
@@ -249,6 +254,20 @@ def _asylum() -> Iterable[Text]:
         "Section 7.2 Awb is then wrong. For other individual decisions under that act the term for deciding on an "
         "objection may differ (Article 76), and sometimes administrative appeal lies instead of objection (Article "
         "77).",
+    )
+
+
+def _asylum_hearing(state: State, as_of: date) -> Iterable[Text]:
+    if not state.get(APPLICATION) or as_of < ASYLUM_HEARING_OUTSIDE_AWB:
+        return
+    day = in_words(ASYLUM_HEARING_OUTSIDE_AWB)
+    yield Text(
+        f"Voor een aanvraag om een verblijfsvergunning asiel gelden sinds {day.nl} ook de artikelen 4:7 en 4:8 van de "
+        "Awb niet (Vreemdelingenwet 2000, artikel 39): wat dit antwoord daaruit van toepassing noemt, is dan onjuist. "
+        "Wat er over het horen wel geldt, staat niet in de graaf.",
+        f"For an application for an asylum residence permit Articles 4:7 and 4:8 Awb do not hold either since {day.en} "
+        "(Vreemdelingenwet 2000, Article 39): what this answer calls applicable of those is then wrong. What does hold "
+        "on hearing is not in the graph.",
     )
 
 

@@ -39,7 +39,7 @@ CRIMINAL = "criminal_enforcement"
 DECISIONS = (BESLUIT, "risk_selection_before_besluit")
 DEPLOYER = "role_deployer"
 EDUCATION = ("annex3/3a", "annex3/3b", "annex3/3c", "annex3/3d")
-EXAMINING = ("annex3/3b", "equal_treatment_field/vocational")
+EXAMINING = ("annex3/3b", "annex3/3d", "equal_treatment_field/vocational")
 EXCLUDED = "register_exclusion"
 IMPACTFUL = "impactful_algorithm"
 INSTITUTION = "equal_treatment_field/institution"
@@ -347,11 +347,17 @@ def _on_decisions(state: State, ai_act_day: date) -> Iterable[Text]:
         yield Text(
             "Beoordeelt het besluit wat een kandidaat of leerling bij een examen of toets kent of kan, dan staat daar "
             "geen bezwaar of beroep volgens de Awb tegen open (artikelen 7:1 en 8:4, lid 3, onder b); het onderwijs "
-            "kent eigen wegen. Wat dit antwoord over bezwaar en beroep van toepassing noemt, geldt dan alleen voor "
-            "andere besluiten.",
+            "kent eigen wegen. In het hoger onderwijs gaat elke beslissing van een examencommissie of examinator, ook "
+            "over fraude, naar het college van beroep voor de examens (Wet op het hoger onderwijs en wetenschappelijk "
+            "onderzoek, artikel 7.61, lid 1, onder e), zodat er geen bezwaar openstaat (Awb, artikelen 7:1 en 8:5, "
+            "lid 2). Wat dit antwoord over bezwaar en beroep van toepassing noemt, geldt dan alleen voor andere "
+            "besluiten.",
             "If the decision assesses what a candidate or pupil knows or can do in an examination or test, no "
             "objection or appeal under the Awb lies against it (Articles 7:1 and 8:4(3)(b)); education has routes of "
-            "its own. What this answer calls applicable on objection and appeal then holds for other decisions alone.",
+            "its own. In higher education any decision of an examination board or examiner, on fraud too, goes to the "
+            "examination appeals board (Wet op het hoger onderwijs en wetenschappelijk onderzoek, Article 7.61(1)(e)), "
+            "so that no objection lies (Awb, Articles 7:1 and 8:5(2)). What this answer calls applicable on objection "
+            "and appeal then holds for other decisions alone.",
         )
 
 
