@@ -8,7 +8,7 @@ import pytest
 
 from normgraph.applies import dutch_law
 from normgraph.settings import STATE_OF_LAW
-from systems import TODAY, Facts, described, engine, warns
+from systems import TODAY, Facts, described, engine, statuses, warns
 
 
 def test_what_an_answer_takes_for_granted_is_said() -> None:
@@ -121,6 +121,13 @@ def test_of_the_awb_only_chapter_9_is_said_to_hold_for_caribbean_law() -> None:
     assert "Geen andere bepaling van de Awb geldt daar" in said.nl
     assert "No other provision of the Awb holds there" in said.en
     assert "Division" not in said.en
+
+
+def test_a_risk_selection_under_caribbean_law_is_outside_the_awb() -> None:
+    """Invoeringswet BES, Article 3(1): Article 3:1(2) Awb holds there no more than the Divisions it extends."""
+    facts: Facts = {"org_bestuursorgaan": True, "risk_selection_before_besluit": True}
+    for laws, status in ((["caribbean"], "does_not_apply"), ([], "applies"), (None, "undetermined")):
+        assert statuses({**facts, "sector_law": laws})["awb-3-1-2-selection"] == status
 
 
 def test_that_a_title_could_be_declared_to_hold_for_a_public_employer_is_told() -> None:

@@ -72,3 +72,35 @@ def test_who_places_people_for_another_is_bound_too(key: str) -> None:
     assert norm.note
     assert "wie voor een ander bemiddelt" in norm.note.nl
     assert "places people for somebody else" in norm.note.en
+
+
+@pytest.mark.parametrize(
+    ("listed", "keys"),
+    [
+        ("3a", ["awgb-7-1-c", "wgbhcz-5b-1-c"]),
+        ("5b", ["awgb-7-1-a", "wgbhcz-5b-1-a"]),
+    ],
+)
+@pytest.mark.parametrize("fields", [[], None])
+def test_education_and_services_of_annex_iii_count_in_each_act(
+    listed: str, keys: list[str], fields: list[str] | None
+) -> None:
+    """WGBH/CZ 5b(1), 2 and 2a, and the burden of proof of AWGB 10, reach as far as AWGB 7(1)(a) and (c)."""
+    facts = {
+        **OUTSIDE,
+        "is_ai_system": True,
+        "annex3": [listed],
+        "role_deployer": True,
+        "equal_treatment_field": fields,
+    }
+    found = statuses(facts)
+    for key in (*keys, "awgb-10-1", "wgbhcz-2-1-services", "wgbhcz-2a-1"):
+        assert (key, found[key]) == (key, "applies")
+
+
+def test_a_public_body_that_assesses_credit_offers_it_as_a_public_service() -> None:
+    """AWGB 7(1)(b) and WGBH/CZ 5b(1)(b), so point (a) says nothing of it."""
+    facts = {**OUTSIDE, "is_ai_system": True, "annex3": ["5b"], "role_deployer": True, "org_public_authority": True}
+    found = statuses({**facts, "equal_treatment_field": []})
+    for key in ("awgb-7-1-a", "wgbhcz-5b-1-a", "awgb-10-1"):
+        assert (key, found[key]) == (key, "does_not_apply")
