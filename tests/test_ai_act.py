@@ -399,7 +399,7 @@ def test_a_fact_decides_what_hangs_on_it_without_a_question_on_annex_iii(
         ({**PLAIN_OPEN_SOURCE, "interacts_directly": True}, date(2026, 8, 2), False),  # Article 50 applies
         ({**PLAIN_OPEN_SOURCE, "prohibited": ["ba"]}, date(2026, 12, 1), True),
         ({**PLAIN_OPEN_SOURCE, "prohibited": ["ba"]}, date(2026, 12, 2), False),
-        ({**PLAIN_OPEN_SOURCE, "prohibited": ["a"]}, date(2025, 2, 1), False),  # nothing of the Act does yet
+        ({**PLAIN_OPEN_SOURCE, "prohibited": ["a"]}, date(2025, 2, 1), True),
         ({**PLAIN_OPEN_SOURCE, "prohibited": ["a"]}, date(2025, 2, 2), False),  # it applies since then
         ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"]}, date(2027, 12, 1), True),
         ({**PLAIN_OPEN_SOURCE, "annex3": ["5a"]}, date(2027, 12, 2), False),

@@ -1,4 +1,4 @@
-"""A warning stands only on days on which something of which it speaks may hold."""
+"""A warning stands only on days on which something of which it speaks may hold, or is to come."""
 
 from __future__ import annotations
 
@@ -13,24 +13,25 @@ from systems import TODAY, described, engine, norms, partial, seeded, warns
 AI = {"is_ai_system": True, "excl_scope": False}
 BENEFITS = {**AI, "annex3": ["5a"], "role_provider": True, "role_deployer": True, "lifecycle": "in_service"}
 DAY_BEFORE = timedelta(days=1)
-ACT, RULED = date(2025, 2, 2), date(2026, 8, 2)
+PUBLISHED = date(2024, 7, 12)
+"""Of the AI Act: from this day an answer tells of its rules as not yet applicable."""
 
 FIRST_DAYS: list[tuple[str, dict[str, Any], date]] = [
-    ("day of the test then does not count", {**BENEFITS, "lifecycle": "pilot"}, RULED),
-    ("exceptions for point 2 come first", {**BENEFITS, "annex3": ["2", "5a"]}, RULED),
-    ("goes by Annex III: the derogation", {**BENEFITS, "annex3": ["6e"], "profiling": False}, RULED),
-    ("is that of Article 3(39)", {**BENEFITS, "annex3": ["1c"], "emotion_recognition": False}, RULED),
+    ("day of the test then does not count", {**BENEFITS, "lifecycle": "pilot"}, PUBLISHED),
+    ("exceptions for point 2 come first", {**BENEFITS, "annex3": ["2", "5a"]}, PUBLISHED),
+    ("goes by Annex III: the derogation", {**BENEFITS, "annex3": ["6e"], "profiling": False}, PUBLISHED),
+    ("is that of Article 3(39)", {**BENEFITS, "annex3": ["1c"], "emotion_recognition": False}, PUBLISHED),
     ("yet is not free of significant risk",
-     {**BENEFITS, "art63_condition": ["a"], "art63_no_significant_risk": False}, RULED),
-    ("Eurodac, EES or ETIAS", {**BENEFITS, "annex3": ["7a"]}, RULED),
-    ("but is not about people", {"significant_effect": True, "makes_decisions_about_persons": False}, RULED),
+     {**BENEFITS, "art63_condition": ["a"], "art63_no_significant_risk": False}, PUBLISHED),
+    ("Eurodac, EES or ETIAS", {**BENEFITS, "annex3": ["7a"]}, PUBLISHED),
+    ("but is not about people", {"significant_effect": True, "makes_decisions_about_persons": False}, PUBLISHED),
     ("marking of Article 50(2)",
-     {**AI, "generates_synthetic": False, "publishes_deepfake": True, "lifecycle": "in_service"}, RULED),
-    ("yet carries out a prohibited AI practice", {"is_ai_system": False, "prohibited": ["a"]}, ACT),
-    ("Open source stays within the AI Act", {**BENEFITS, "open_source": True}, ACT),
+     {**AI, "generates_synthetic": False, "publishes_deepfake": True, "lifecycle": "in_service"}, PUBLISHED),
+    ("yet carries out a prohibited AI practice", {"is_ai_system": False, "prohibited": ["a"]}, PUBLISHED),
+    ("Open source stays within the AI Act", {**BENEFITS, "open_source": True}, PUBLISHED),
     ("comes onto the market no earlier than",
-     {"gpai_model_provider": True, "date_gpai_market": "2035-01-01"}, date(2025, 8, 2)),
-    ("do not say on which day it comes into service", {**BENEFITS, "lifecycle": "development"}, date(2024, 7, 12)),
+     {"gpai_model_provider": True, "date_gpai_market": "2035-01-01"}, PUBLISHED),
+    ("do not say on which day it comes into service", {**BENEFITS, "lifecycle": "development"}, PUBLISHED),
     ("the algorithm is not impactful",
      {"impactful_algorithm": False, "contributes_to_besluit": True, "significant_effect": True},
      date(2022, 12, 21)),

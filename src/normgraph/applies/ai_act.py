@@ -82,16 +82,16 @@ def ai_act_warnings(
         yield from _ended(rows)
     if state.get(DESIGN_CHANGE) and day >= AI_ACT_PUBLISHED:
         yield from _changed(rows, day)
-    if day >= GENERAL_APPLICATION:
+    if day >= AI_ACT_PUBLISHED:
         yield from _on_high_risk_and_transparency(description, state, rows)
     yield from beside_annex_iii(state, as_of, day)
     if day >= PROHIBITIONS_APPLY and not (state.get(ENDED) or state.get(DEVELOPMENT)):
         yield from emotions_at_work_or_school(state)
-    if state.get(OPEN_SOURCE) and day >= PROHIBITIONS_APPLY:
+    if state.get(OPEN_SOURCE) and day >= AI_ACT_PUBLISHED:
         yield from _within_before_its_rule(state, facts, day)
     high_risk_or_sandbox = state.get(SANDBOX) is not False or any(left_open(NEW_SINCE, state, facts))
-    if high_risk_or_sandbox and day >= GENERAL_APPLICATION:
-        yield from _on_tests(state, known_at)
+    if high_risk_or_sandbox and day >= AI_ACT_PUBLISHED:
+        yield from _on_tests(state, day, known_at)
     yield from _on_live_identification(state, day)
     yield from _in_a_sandbox(state, day)
 
@@ -265,7 +265,7 @@ def _counts(row: RequirementAnswer) -> bool:
     return row.status != "does_not_apply" or row.reason == "not-yet"
 
 
-def _on_tests(state: State, known_at: date) -> Iterable[Text]:
+def _on_tests(state: State, day: date, known_at: date) -> Iterable[Text]:
     """Say what a test in real-world conditions is not, and where it may be held (Articles 3(57) and 60a)."""
     if state.get(PILOT):
         yield Text(
@@ -277,7 +277,8 @@ def _on_tests(state: State, known_at: date) -> Iterable[Text]:
             "be done before that is still to be done.",
         )
     tested_outside = state.get(PILOT) and not state.get(SANDBOX)  # Article 60a is not about regulatory sandboxes
-    if tested_outside and known_at >= AMENDMENT_PUBLISHED and all(map(state.get, SECTION_B)):
+    amended = day >= GENERAL_APPLICATION and known_at >= AMENDMENT_PUBLISHED
+    if tested_outside and amended and all(map(state.get, SECTION_B)):
         yield Text(
             "Een product uit bijlage I, afdeling B, in de praktijk testen kan alleen binnen wat een lidstaat daarvoor "
             "regelt (AI-verordening, artikel 60 bis). Of Nederland dat doet en wat het dan vraagt, staat niet in de "

@@ -1,4 +1,8 @@
-"""Since when the rules hold of which warnings speak: on earlier days there is nothing for them to change."""
+"""Since when the rules were to come, or held, of which warnings speak: before, there is nothing for them to change.
+
+An answer tells of the rules of an act from the day on which it was published: as not yet applicable, and in its time
+line. What facts deny of them is warned of from that day too.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +18,6 @@ AMENDMENT_PUBLISHED = date(2026, 7, 24)
 
 PROHIBITIONS_APPLY = date(2025, 2, 2)
 """AI Act, Article 113(a), with Articles 1 to 4: nothing of the Act applied before."""
-
-MODELS_APPLY = date(2025, 8, 2)
-"""AI Act, Article 113(b): the duties of whoever provides a general-purpose AI model."""
 
 GENERAL_APPLICATION = date(2026, 8, 2)
 """AI Act, Article 113: by no reading did a rule on high-risk systems or of Article 50 apply before."""

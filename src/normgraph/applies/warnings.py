@@ -13,11 +13,8 @@ from normgraph.applies.logic import TRUE, Evaluation
 from normgraph.applies.planned import unplanned
 from normgraph.applies.since import (
     AI_ACT_PUBLISHED,
-    GENERAL_APPLICATION,
-    MODELS_APPLY,
     NUMBER_PLATES_STORED,
     POLICE_DATA,
-    PROHIBITIONS_APPLY,
     REGISTER_GUIDED,
     ai_act_day,
     data_protection_held,
@@ -168,7 +165,7 @@ def warnings(
             "began to apply only after the last day of use did not bind the system any more, even where this answer "
             "says ‘applies’: ask for that last day, with the system in service.",
         )
-    if day >= MODELS_APPLY and (state.get(MODEL_PROVIDER) is not False or state.get(MODEL_REPRESENTATIVE)):
+    if day >= AI_ACT_PUBLISHED and (state.get(MODEL_PROVIDER) is not False or state.get(MODEL_REPRESENTATIVE)):
         yield from _on_the_market(description, as_of)
     if data_protection_held(state, as_of):
         yield from _rests_on_another(state)
@@ -268,7 +265,7 @@ def _sits_ill(state: State, as_of: date, ai_act_day: date) -> Iterable[Text]:
             "acts. Chapter 9, on complaints, does hold.",
         )
     practices = any(held and key.startswith(PRACTICE) for key, held in state.items())
-    if state.get(AI_SYSTEM) is False and practices and ai_act_day >= PROHIBITIONS_APPLY:
+    if state.get(AI_SYSTEM) is False and practices and ai_act_day >= AI_ACT_PUBLISHED:
         yield Text(
             "Volgens de feiten is het systeem geen AI, maar past het een verboden AI-praktijk toe. Die twee "
             "antwoorden spreken elkaar tegen: artikel 5 van de AI-verordening gaat over AI-systemen. Is het toch AI, "
@@ -333,7 +330,7 @@ def _on_decisions(state: State, ai_act_day: date) -> Iterable[Text]:
             "decision is an individual one or of general scope: what depends on the kind this answer wrongly calls "
             "not applicable.",
         )
-    if state.get(SIGNIFICANT) and state.get(ABOUT_PERSONS) is False and ai_act_day >= GENERAL_APPLICATION:
+    if state.get(SIGNIFICANT) and state.get(ABOUT_PERSONS) is False and ai_act_day >= AI_ACT_PUBLISHED:
         yield Text(
             "Volgens de feiten heeft een besluit rechtsgevolgen of ingrijpende gevolgen voor mensen, maar gaat het "
             "niet over een mens. Dat kan bij een besluit over een zaak of gebied. Gaat het toch over een mens, dan "
