@@ -160,3 +160,36 @@ def test_the_kind_of_a_thing_makes_no_key_of_it_near() -> None:
         library().find("requirement/zz")
     with pytest.raises(NotFound, match="did you mean 'requirement/aia-27-1'"):
         library().find("requirement/aia-27-01")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("wob-3", []),
+        ("avb-22-1", []),
+        ("vag-22-1", ["avg-22-1"]),
+        ("archiefwt-1995-3", ["archiefwet-1995-3"]),
+        ("urn:nl:ak:ver:xyz-1", []),
+        ("urn:nl:ak:mtr:pba-01", []),
+        ("aia-art-27", ["aia-27"]),
+        ("aia-art27", ["aia-27"]),
+        ("AVG art. 22 3", ["avg-22-3"]),
+        ("avg-artikel-9", ["avg-9-1"]),
+        ("avg-art-99", []),
+    ],
+)
+def test_a_norm_of_another_act_is_not_meant(typed: str, found: list[str]) -> None:
+    """The Wob was another act than any here, however near its letters; the word article stands in no key of a norm."""
+    assert keys_meant(typed, requirement_names(load_norms())) == found
+
+
+def test_a_short_name_of_another_act_is_not_that_of_one_here() -> None:
+    """Among the many acts of three letters another letter makes another act; among few names it is a slip."""
+    assert keys_meant("wob", load_norms().acts) == []
+    assert keys_meant("AIA", load_norms().acts) == ["aia"]
+    assert keys_meant("grondwt", load_norms().acts) == ["grondwet"]
+    assert keys_meant("akt", ["act", "language"]) == ["act"]
+
+
+def test_the_word_article_stays_in_the_key_of_a_provision() -> None:
+    assert keys_meant("aia-art-27", load_norms().provisions) == ["aia/art_27"]

@@ -213,6 +213,7 @@ def test_a_query_answers_with_values_in_any_format(client: httpx.Client) -> None
         ("answer-questions?act=wooo", 422, "act: no resource 'act/wooo'; did you mean 'act/woo'?"),
         ("requirements-of-act?act=akt/woo", 422, "act: no resource 'act/akt/woo'; did you mean 'act/woo'?"),
         ("answer-questions?act=act/wooo", 422, "act: no resource 'act/wooo'; did you mean 'act/woo'?"),
+        ("text-of-provision?provision=aia/annex_iii", 422, "provision: no resource 'provision/aia/annex_iii'; did you"),
         ("answer-missing-facts?requirement=requirement/none", 422, "requirement: no resource 'requirement/none'"),
         ("answer-outcomes?answer=", 422, "answer: empty; give an IRI"),
         ("requirements-of-act?act=act/wooo", 422, "act: no resource 'act/wooo'; did you mean 'act/woo'?"),

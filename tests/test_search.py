@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from functools import cache
 
@@ -193,6 +194,22 @@ def test_every_kind_can_be_found() -> None:
 )
 def test_what_people_look_for_is_near_the_top(question: str, kind: str, key: str) -> None:
     assert key in [hit.entry.key for hit in open_graph().search.find(question, kind=kind)[:3]]
+
+
+@pytest.mark.parametrize(
+    ("question", "act", "number"),
+    [("AWR 67", "awr", "67"), ("art. 67 AWR", "awr", "67"), ("Wpg 71", "wpg", "71")],
+)
+def test_a_number_is_not_looked_for_in_another_act_than_the_one_beside_it(question: str, act: str, number: str) -> None:
+    """The graph holds no such article of that act; an article with that number of another act is no answer."""
+    found = [hit.entry.key for hit in open_graph().search.find(question)]
+    assert any(key.startswith(act) for key in found)
+    assert not any(number in re.findall("[0-9]+", key) for key in found)
+
+
+@pytest.mark.parametrize("question", ["overweging 71", "overwegingen 71", "recital 71", "recitals 71"])
+def test_a_recital_is_no_article(question: str) -> None:
+    assert not any(hit.entry.key.startswith("aia/art_71") for hit in open_graph().search.find(question))
 
 
 @pytest.mark.parametrize(

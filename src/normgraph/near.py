@@ -14,6 +14,15 @@ LONGEST_COMPARED = 80
 MOST_COMPARED = 100
 """With how many known keys a mistyped one is compared letter by letter."""
 
+LONGEST_EXACT = 3
+"""A name of more letters may hold a wrong one."""
+
+MOST_SHORT = 10
+"""Among more names of its length, a short name with another letter is another name."""
+
+_ARTICLE = re.compile("-(?:art|artikel|article)-(?=[0-9])")
+"""The word article between an act and a number, in a key with hyphens between its parts."""
+
 _MARKS = re.compile(r"[\s.:_/-]+")
 """What stands between the parts of a key, however it is typed."""
 
@@ -54,15 +63,32 @@ def keys_meant(key: str, known: Iterable[str]) -> list[str]:
     """Give the known keys that may be meant by one that is not known: all below it, else the nearest.
 
     A key with other numbers is of another article, and not meant; of another paragraph, all of the article may be. So
-    may they where the last part is like that of none: one of them would be a guess.
+    may they where the last part is like that of none: one of them would be a guess. A key of another act is not meant
+    either. Some write the word article before its number.
     """
     known = list(known)
     if below := keys_below(key, known):
         return below
     near, article = nearest(key, known), _parted(key.casefold()).rpartition("-")[0]
-    if near and _numbers_agree(key, near) and not _last_part_guessed(key, near):
+    unworded = _ARTICLE.sub("-", _parted(key.casefold()))
+    if unworded != _parted(key.casefold()) and _bare(near.casefold()) != _bare(key.casefold()):
+        return [unworded] if unworded in known else keys_below(unworded, known)
+    crowded = sum(len(one) == len(key) for one in known) > MOST_SHORT
+    of_other = (re.search("[0-9]", key) or crowded) and not _begin_alike(key, near)
+    if near and not of_other and _numbers_agree(key, near) and not _last_part_guessed(key, near):
         return [near]
     return keys_below(article, known) if re.search("[0-9]", article) else []
+
+
+def _begin_alike(key: str, other: str) -> bool:
+    """Say whether two keys begin with the same name, of an act often, but for a slip.
+
+    In a name of three letters another letter makes another name: `wob` is not `wor`. One may begin the other.
+    """
+    one, another = (_parted(_last_of_urn(each.casefold())).partition("-")[0] for each in (key, other))
+    if one.startswith(another) or another.startswith(one) or sorted(one) == sorted(another):
+        return True
+    return len(one) > LONGEST_EXACT and bool(get_close_matches(one, [another], n=1))
 
 
 def _numbers_agree(key: str, other: str) -> bool:
@@ -114,7 +140,12 @@ def _parted(key: str) -> str:
 
 def _bare(key: str) -> str:
     """Give the letters and figures of a key, and of a URN those of its last part."""
-    return _MARKS.sub("", key.rpartition(":")[2] if key.startswith("urn:") else key)
+    return _MARKS.sub("", _last_of_urn(key))
+
+
+def _last_of_urn(key: str) -> str:
+    """Give the last part of a URN, in which alone its names differ; any other key as it is."""
+    return key.rpartition(":")[2] if key.startswith("urn:") else key
 
 
 def _alike(one: str, other: str) -> int:

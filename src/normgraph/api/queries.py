@@ -30,7 +30,7 @@ from normgraph.sparql.wire import Job
 from normgraph.terms import ID
 from normgraph.writing.json import text_json
 
-OURS: Final = frozenset({"act", "requirement"})
+OURS: Final = frozenset({"act", "provision", "requirement"})
 """Kinds of things that the graph alone holds, also for a query about what others add."""
 
 LISTED: Final = described_problems(
@@ -170,7 +170,7 @@ def make_queries(answers: OpenAnswers) -> APIRouter:
 def filled_in(query: SavedQuery, given: Mapping[str, str], *, others: bool = False) -> tuple[str, dict[str, str]]:
     """Put values into a query, as `with_values` does, and refuse things that are not there: it would find none.
 
-    A query that needs more than our graph may ask for anything but an act or a requirement, which are ours. With
+    A query that needs more than our graph may ask for anything but acts, provisions and requirements, ours. With
     `others`, ours may hold more than the files that are here: things outside our base, and URNs that we do not know.
     Where one kind of thing fits, its key will do. Raises what `with_values` raises, and `InvalidValue` with the nearest
     thing that is there, or for an interval that ends before it begins.

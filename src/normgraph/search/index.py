@@ -4,7 +4,8 @@ A word of the question also finds longer words that begin with it or hold it. Wh
 for the nearest word, a slip or two away, and counts nearly as that would; other words as near count for less. What
 matches most words of the question is given, the best match first: a name counts for more than the article it rests on,
 and that for more than a definition; a rare word counts for more than a common one, and words that stand together in the
-question for more where they stand together in the name.
+question for more where they stand together in the name. Beside a number, the name of an act counts for two words: an
+article with that number of another act is not meant.
 """
 
 from __future__ import annotations
@@ -37,13 +38,16 @@ TOGETHER: Final = 5.0
 NAMED: Final = 1e6
 """The score of what the question names by its key, IRI or URN."""
 
+RECITALS: Final = frozenset({"overweging", "overwegingen", "recital", "recitals"})
+"""Words that make the number beside them that of a recital, which is no article."""
+
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 
 Posting = tuple[int, float]
 """Number of an entry, and what a word counts for in it."""
 
 Score = tuple[int, float]
-"""How many words of the question an entry matches, and how well."""
+"""How many words of the question an entry matches, one that says whose number is meant twice, and how well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class Search:
                 self._named[name].append(number)
             for language in LANGUAGES:
                 self._add(number, entry, language)
+        acts = (entry for entry in self.entries if entry.kind == "act")
+        self._owners = RECITALS.union(*map(_short_names, acts))
         self._words = sorted({word for postings in self._postings.values() for word in postings})
         self._pairs: dict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(self._words):
@@ -144,7 +150,7 @@ class Search:
                 before, language_before = best.get(number, ((0, 0.0), one))
                 best[number] = max(score, before), one if score[0] > before[0] else language_before
         for number in self._named.get(asked.text.strip().casefold(), ()):
-            best[number] = (len(words), NAMED), language or reader
+            best[number] = (sum(self._counts(asked.telling)), NAMED), language or reader
         chosen = {n: row for n, row in best.items() if kind in (None, self.entries[n].kind)}
         most = max((matched for (matched, _), _ in chosen.values()), default=0)
         ranked = sorted((-score, n, one) for n, ((matched, score), one) in chosen.items() if matched == most)
@@ -168,16 +174,21 @@ class Search:
 
     def _scores(self, words: Sequence[Word], language: Language) -> dict[int, Score]:
         scores: dict[int, Score] = {}
-        for word in words:
+        for word, counted in zip(words, self._counts(words), strict=True):
             for number, score in self._matches(word.alike, language).items():
                 matched, total = scores.get(number, (0, 0.0))
-                scores[number] = matched + 1, total + score
+                scores[number] = matched + counted, total + score
         neighbours = [f"{one.meant} {other.meant}" for one, other in pairwise(words)]
         lines, most = self._lines[language], max((matched for matched, _ in scores.values()), default=0)
         for number, (matched, total) in scores.items() if neighbours else ():
             if matched == most:
                 scores[number] = matched, total + TOGETHER * sum(pair in lines[number] for pair in neighbours)
         return scores
+
+    def _counts(self, words: Sequence[Word]) -> list[int]:
+        """Give for how many words each counts: beside a number, one that says whose it is for two."""
+        numbered = any(word.asked[0].isdigit() for word in words)
+        return [2 if numbered and word.asked in self._owners else 1 for word in words]
 
     def _matches(self, alike: Mapping[str, float], language: Language) -> dict[int, float]:
         """Give, by entry, the score of the best match of one word."""
@@ -226,3 +237,11 @@ class Search:
 
 def _texts(texts: Iterable[Text], language: Language) -> tuple[str, ...]:
     return tuple(text.nl if language == "nl" else text.en for text in texts)
+
+
+def _short_names(entry: Entry) -> Iterator[str]:
+    """Yield the names of one word that an entry goes by, folded."""
+    for name in (entry.key, *entry.names, *(one for language in LANGUAGES for one in _texts(entry.aliases, language))):
+        words = words_of(name)
+        if len(words) == 1:
+            yield words[0]
