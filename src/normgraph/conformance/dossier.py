@@ -42,7 +42,7 @@ from normgraph.near import nearest
 from normgraph.practice import Practice
 from normgraph.settings import Settings
 from normgraph.store.load import Triple
-from normgraph.terms import resource, term
+from normgraph.terms import XSD, resource, term
 
 SHAPES = root() / "shapes" / "evidence.ttl"
 
@@ -218,13 +218,10 @@ def _changed_after(dossier: Dossier, day: date, places: Mapping[str, str]) -> It
     assessing = [(number, one) for number, one in counting if {*ASSESSMENTS, REVIEW}.intersection(one.types)]
     if changed and all(one.date and one.date < changed for _, one in assessing):
         nodes = {place: iri for iri, place in places.items()}
+        later = ox.Literal(str(changed), datatype=ox.NamedNode(XSD + "date"))
         for number, one in assessing:
             if set(ASSESSMENTS).intersection(one.types):
-                node = ox.NamedNode(nodes[f"/evidence/{number}"])
-                yield node, ox.NamedNode(term("changedAfter")), ox.Literal(changed.isoformat(), datatype=_DAY)
-
-
-_DAY = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
+                yield ox.NamedNode(nodes[f"/evidence/{number}"]), ox.NamedNode(term("changedAfter")), later
 
 
 # ---- findings ----
