@@ -71,7 +71,7 @@ def keys_meant(key: str, known: Iterable[str]) -> list[str]:
         return below
     near, article = nearest(key, known), _parted(key.casefold()).rpartition("-")[0]
     unworded = _ARTICLE.sub("-", _parted(key.casefold()))
-    if unworded != _parted(key.casefold()) and _bare(near.casefold()) != _bare(key.casefold()):
+    if unworded != _parted(key.casefold()) and not _ARTICLE.search(_parted(near.casefold())):
         return [unworded] if unworded in known else keys_below(unworded, known)
     crowded = sum(len(one) == len(key) for one in known) > MOST_SHORT
     of_other = (re.search("[0-9]", key) or crowded) and not _begin_alike(key, near)
@@ -104,7 +104,9 @@ def _last_part_guessed(key: str, other: str) -> bool:
     """
     parted, there = (_parted(one.casefold()) for one in (key, other))
     above, _, last = parted.rpartition("-")
-    return above != "" and there.startswith(f"{above}-") and not get_close_matches(last, [there[len(above) + 1 :]], n=1)
+    if not above or not there.startswith(f"{above}-"):
+        return False
+    return not get_close_matches(last, [there[len(above) + 1 :]], n=1, cutoff=0.5)
 
 
 def _unpadded(key: str) -> str:
