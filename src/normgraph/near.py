@@ -69,9 +69,9 @@ def keys_meant(key: str, known: Iterable[str]) -> list[str]:
     known = list(known)
     if below := keys_below(key, known):
         return below
-    near, article = nearest(key, known), _parted(key.casefold()).rpartition("-")[0]
-    unworded = _ARTICLE.sub("-", _parted(key.casefold()))
-    if unworded != _parted(key.casefold()) and not _ARTICLE.search(_parted(near.casefold())):
+    near, parted = nearest(key, known), _parted(key.casefold())
+    article, unworded = parted.rpartition("-")[0], _ARTICLE.sub("-", parted)
+    if unworded != parted and not _ARTICLE.search(_parted(near.casefold())):
         return [unworded] if unworded in known else keys_below(unworded, known)
     crowded = sum(len(one) == len(key) for one in known) > MOST_SHORT
     of_other = (re.search("[0-9]", key) or crowded) and not _begin_alike(key, near)

@@ -76,21 +76,22 @@ def ai_act_warnings(
     if state.get(AI_SYSTEM) is False or state.get(OUTSIDE_AI_ACT):
         return
     day = ai_act_day(as_of, known_at)
+    if day < AI_ACT_PUBLISHED:
+        yield from beside_annex_iii(state, as_of, day)
+        return
     if state.get(ENDED):
         yield from _used(day)
     if state.get(ENDED) and day > LEGACY_COMPLIES:
         yield from _ended(rows)
-    if state.get(DESIGN_CHANGE) and day >= AI_ACT_PUBLISHED:
+    if state.get(DESIGN_CHANGE):
         yield from _changed(rows, day)
-    if day >= AI_ACT_PUBLISHED:
-        yield from _on_high_risk_and_transparency(description, state, rows)
+    yield from _on_high_risk_and_transparency(description, state, rows)
     yield from beside_annex_iii(state, as_of, day)
     if day >= PROHIBITIONS_APPLY and not (state.get(ENDED) or state.get(DEVELOPMENT)):
         yield from emotions_at_work_or_school(state)
-    if state.get(OPEN_SOURCE) and day >= AI_ACT_PUBLISHED:
+    if state.get(OPEN_SOURCE):
         yield from _within_before_its_rule(state, facts, day)
-    high_risk_or_sandbox = state.get(SANDBOX) is not False or any(left_open(NEW_SINCE, state, facts))
-    if high_risk_or_sandbox and day >= AI_ACT_PUBLISHED:
+    if state.get(SANDBOX) is not False or any(left_open(NEW_SINCE, state, facts)):
         yield from _on_tests(state, day, known_at)
     yield from _on_live_identification(state, day)
     yield from _in_a_sandbox(state, day)
@@ -99,7 +100,7 @@ def ai_act_warnings(
 def _on_high_risk_and_transparency(
     description: Description, state: State, rows: Sequence[RequirementAnswer]
 ) -> Iterable[Text]:
-    """Say what is taken for granted of the rules on high-risk systems and of Article 50, once some of them apply."""
+    """Say what is taken for granted of the rules on high-risk systems and of Article 50."""
     if any(map(state.get, BIOMETRICS)):
         yield from _not_public({row.requirement.key: row for row in rows})
     if state.get(GENERATES) is False and any(map(state.get, MADE_BY_IT)) and not any(map(state.get, UNMARKED)):

@@ -225,11 +225,11 @@ def _tell(server: str, form: LogForm, language: Language) -> None:
 def _warn_of_variables(form: LogForm, language: Language) -> None:
     from normgraph.api.logs import LogForm
 
-    if form is not LogForm.json:
-        return tell_unknown_variables(language)
-    for one in unknown_variables():
-        logging.getLogger("normgraph").warning(one.message("en"))
-    return None
+    if form is LogForm.json:
+        for one in unknown_variables():
+            logging.getLogger("normgraph").warning(one.message("en"))
+    else:
+        tell_unknown_variables(language)
 
 
 def _log_form(name: str) -> LogForm:

@@ -49,7 +49,7 @@ SHAPES = root() / "shapes" / "evidence.ttl"
 UNSETTLED = frozenset({"duty-undetermined", "duty-perhaps-open", "contested-open", "practice-contested"})
 """The rules that find a requirement of which it is open whether it asks something now."""
 
-ASSESSMENTS = ("dpia-report", "wpg-dpia-report")
+ASSESSMENTS = frozenset({"dpia-report", "wpg-dpia-report"})
 REVIEW = "dpia-review-record"
 CHANGES = "substantial-modification-assessment"
 """The types of evidence on a data protection impact assessment, its review, and what changed in the system."""
@@ -148,8 +148,9 @@ def judged_triples(
     """Give all that the shapes look at, with the JSON pointer of each node of the dossier."""
     triples, places = form_triples(as_form(dossier), DOSSIER)
     beside = (_asked(triples[0][0], answer, practice, how_far), _declared(practice, answer))
-    judged = [*triples, *chain(*beside), *_unknown_versions(dossier, practice, places)]
-    judged += _changed_after(dossier, answer.as_of, places)
+    nodes = {place: ox.NamedNode(iri) for iri, place in places.items()}
+    judged = [*triples, *chain(*beside), *_unknown_versions(dossier, practice, nodes)]
+    judged += _changed_after(dossier, answer.as_of, nodes)
     names = {*places, *(one.value for one, _, kind in judged if kind.value == term("RequirementAnswer"))}
     return (*judged, *day_triples(sorted(names), answer.as_of)), places
 
@@ -198,17 +199,15 @@ def _declared(practice: Practice, answer: Answer) -> Iterator[Triple]:
         yield from ((ox.NamedNode(iri), TYPE, ox.NamedNode(term(kind))) for iri in iris)
 
 
-def _unknown_versions(dossier: Dossier, practice: Practice, places: Mapping[str, str]) -> Iterator[Triple]:
+def _unknown_versions(dossier: Dossier, practice: Practice, nodes: Mapping[str, ox.NamedNode]) -> Iterator[Triple]:
     """Say which applications name a version of their instrument that the graph does not have."""
-    nodes = {place: iri for iri, place in places.items()}
     for number, one in enumerate(dossier.instruments):
         instrument = practice.instruments.get(one.instrument or "")
         if instrument and one.version and not (is_stand_in(one.version) or knows_version(instrument, one.version)):
-            node = ox.NamedNode(nodes[f"/instruments/{number}"])
-            yield node, ox.NamedNode(term("unknownVersion")), ox.Literal(one.version)
+            yield nodes[f"/instruments/{number}"], ox.NamedNode(term("unknownVersion")), ox.Literal(one.version)
 
 
-def _changed_after(dossier: Dossier, day: date, places: Mapping[str, str]) -> Iterator[Triple]:
+def _changed_after(dossier: Dossier, day: date, nodes: Mapping[str, ox.NamedNode]) -> Iterator[Triple]:
     """Say which assessments of risk are older than the changes that the dossier lists, with no review since.
 
     Whether the risk changed with them (GDPR, Article 35(11)) is for people to say.
@@ -217,11 +216,10 @@ def _changed_after(dossier: Dossier, day: date, places: Mapping[str, str]) -> It
     changed = max((one.date for _, one in counting if one.date and CHANGES in one.types), default=None)
     assessing = [(number, one) for number, one in counting if {*ASSESSMENTS, REVIEW}.intersection(one.types)]
     if changed and all(one.date and one.date < changed for _, one in assessing):
-        nodes = {place: iri for iri, place in places.items()}
         later = ox.Literal(str(changed), datatype=ox.NamedNode(XSD + "date"))
         for number, one in assessing:
-            if set(ASSESSMENTS).intersection(one.types):
-                yield ox.NamedNode(nodes[f"/evidence/{number}"]), ox.NamedNode(term("changedAfter")), later
+            if ASSESSMENTS.intersection(one.types):
+                yield nodes[f"/evidence/{number}"], ox.NamedNode(term("changedAfter")), later
 
 
 # ---- findings ----

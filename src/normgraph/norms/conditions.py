@@ -154,7 +154,7 @@ class Conditions:
 
     def exception(self, iri: str) -> Condition:
         """Read an exception: a nested condition with its own label and basis."""
-        name = key_of(iri, "condition")
+        name = key_of(iri, "condition")  # first, as what is of another kind is at fault itself, not what it holds
         return self._named(iri, self._plain(iri), name, kind="exception")
 
     def _named(self, iri: str, inner: Node, name: str, kind: str = "qualification") -> Condition:
