@@ -60,6 +60,12 @@ def faults(
     return found
 
 
+def follow(page: Any, control: Any) -> None:
+    """Press a link or a button and be on the page that it leads to: a click by itself may return before it is there."""
+    with page.expect_navigation():
+        control.click()
+
+
 def tab_to(page: Any, attribute: str, value: str) -> None:
     """Press Tab until an element has the focus."""
     for _ in range(40):

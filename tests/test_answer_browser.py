@@ -12,7 +12,7 @@ import pytest
 
 from answer_pages import ASSISTANCE, PAGES
 from endpoint import Endpoint
-from judged import faults
+from judged import faults, follow
 from normgraph.errors import Language
 from normgraph.model.answer import DayKind
 from normgraph.texts import say
@@ -28,22 +28,22 @@ def test_an_answer_is_read_and_moved_in_time_without_scripts(endpoint: Endpoint,
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{endpoint.address}/nl/answer?{ASSISTANCE}&act=aia&status=applies")
-    page.get_by_role("link", name="Neem maatregelen voor de AI-geletterdheid").click()
+    follow(page, page.get_by_role("link", name="Neem maatregelen voor de AI-geletterdheid"))
     page.wait_for_url("**/nl/answer/aia-4-1?**personal_data=yes**")
-    page.get_by_role("link", name="Antwoord", exact=True).click()
+    follow(page, page.get_by_role("link", name="Antwoord", exact=True))
     page.get_by_text("Andere dag of andere indeling").click()
     page.get_by_label("Stand per (dag)").fill("2-8-2030")
-    page.get_by_role("button", name="Toon", exact=True).click()
+    follow(page, page.get_by_role("button", name="Toon", exact=True))
     page.wait_for_url("**as_of=2-8-2030**")
     assert "2 augustus 2030" in page.locator("main").inner_text()
-    page.get_by_role("link", name="Vergelijk twee dagen").click()
+    follow(page, page.get_by_role("link", name="Vergelijk twee dagen"))
     page.get_by_label("Verander één feit").select_option("contributes_to_besluit")
-    page.get_by_role("button", name="Toon het verschil").click()
+    follow(page, page.get_by_role("button", name="Toon het verschil"))
     page.get_by_role("radio", name="Ja").check()
-    page.get_by_role("button", name="Toon het verschil").click()
+    follow(page, page.get_by_role("button", name="Toon het verschil"))
     assert "van toepassing" in page.locator("h2").first.inner_text()
-    page.get_by_role("link", name="Terug naar het antwoord").click()
-    page.get_by_role("link", name="JSON", exact=True).click()
+    follow(page, page.get_by_role("link", name="Terug naar het antwoord"))
+    follow(page, page.get_by_role("link", name="JSON", exact=True))
     page.wait_for_url("**/nl/answer.json?**")
     context.close()
 

@@ -15,7 +15,7 @@ import pytest
 
 from doors import call
 from endpoint import Endpoint
-from judged import faults, tab_to, violations
+from judged import faults, follow, tab_to, violations
 from register_entries import CLEAN, having
 
 LINE = 24
@@ -119,7 +119,7 @@ def test_an_error_leads_to_its_field(endpoint: Endpoint, browser: Any) -> None:
     page = context.new_page()
     page.goto(f"{endpoint.address}/en/sparql?saved=requirements-of-act&language=fy&run=1")
     assert page.title().startswith("Error: ")
-    page.locator(".problem a").click()
+    follow(page, page.locator(".problem a"))
     assert page.url.endswith("#parameter-language")
     assert page.locator("#parameter-language").get_attribute("aria-invalid") == "true"
     context.close()
@@ -143,10 +143,10 @@ def test_questions_are_answered_by_keyboard(endpoint: Endpoint, browser: Any, sc
     assert page.locator("h1").inner_text() != first
     assert page.locator("dl.answers dt").all_inner_texts() == [first]
     assert 'Scan <b>"1"</b>' in page.locator("main").inner_text()
-    page.get_by_role("link", name="Vorige vraag").click()
+    follow(page, page.get_by_role("link", name="Vorige vraag"))
     assert page.locator("h1").inner_text() == first
     page.get_by_label("weet ik niet", exact=True).check()
-    page.get_by_role("button", name="Verder").click()
+    follow(page, page.get_by_role("button", name="Verder"))
     page.wait_for_url("**skip=*")
     assert page.locator("dl.answers").count() == 0
     answer = page.get_by_role("link", name="Toon het antwoord tot nu toe").get_attribute("href")
@@ -174,9 +174,9 @@ def test_an_answer_has_to_be_chosen(endpoint: Endpoint, browser: Any) -> None:
     page.get_by_role("button", name="Verder").click()
     assert "asked" not in page.url
     page.goto(f"{endpoint.address}/nl/ask?at=annex3")
-    page.get_by_role("button", name="Verder").click()
+    follow(page, page.get_by_role("button", name="Verder"))
     assert page.title().startswith("Fout: ")
-    page.locator(".problem a").click()
+    follow(page, page.locator(".problem a"))
     assert page.url.endswith("#annex3")
     page.close()
 
@@ -185,11 +185,11 @@ def test_a_file_is_sent_and_gone_through(endpoint: Endpoint, browser: Any) -> No
     page = browser.new_page(java_script_enabled=False)
     page.goto(f"{endpoint.address}/nl/ask")
     page.locator("#file").set_input_files(EXAMPLES / "register" / "augustus.json")
-    page.get_by_role("button", name="Lees het bestand").click()
+    follow(page, page.get_by_role("button", name="Lees het bestand"))
     page.get_by_label("in gebruik", exact=True).check()
-    page.get_by_role("button", name="Neem over").first.click()
+    follow(page, page.get_by_role("button", name="Neem over").first)
     assert page.locator("dl.answers dd").all_text_contents() == ["in gebruik Wijzig: levensfase"]
-    page.get_by_role("button", name="Wijzig").click()
+    follow(page, page.get_by_role("button", name="Wijzig"))
     assert page.get_by_label("in gebruik", exact=True).is_checked()
     page.close()
 
@@ -272,7 +272,7 @@ def test_back_gives_all_that_was_typed_again(endpoint: Endpoint, browser: Any) -
     page.locator("[name=as_of]").fill("3-12-2027")
     page.locator("[name=date_in_service]").fill("1-2-2028")
     page.locator("[name=is_ai_system]").select_option("yes")
-    page.get_by_role("button", name="Toon het antwoord").first.click()
+    follow(page, page.get_by_role("button", name="Toon het antwoord").first)
     page.wait_for_url("**/nl/answer?**")
     page.go_back()
     typed = ("title", "Kraanwacht"), ("as_of", "3-12-2027"), ("date_in_service", "1-2-2028"), ("is_ai_system", "yes")
@@ -289,8 +289,8 @@ def test_the_other_language_keeps_what_was_filled_in(endpoint: Endpoint, browser
     page.locator("[name=date_in_service]").fill("31-9-2028")
     page.locator("[name=is_ai_system]").select_option("yes")
     page.locator("[name=annex3][value='5a']").check()
-    page.get_by_role("link", name="English").click()
-    page.get_by_role("button", name="Show this in English").click()
+    follow(page, page.get_by_role("link", name="English"))
+    follow(page, page.get_by_role("button", name="Show this in English"))
     page.wait_for_url("**/en/ask/all?**")
     for name, value in (("title", "Kraanwacht"), ("date_in_service", "31-9-2028"), ("is_ai_system", "yes")):
         assert page.locator(f"[name={name}]").input_value() == value

@@ -14,7 +14,7 @@ import pytest
 
 from answer_pages import ASSISTANCE
 from endpoint import Endpoint
-from judged import WIDE, tab_to
+from judged import WIDE, follow, tab_to
 
 FILES = {
     "dossier.html": b"<!DOCTYPE html>",
@@ -62,21 +62,21 @@ def test_a_pdf_is_taken_from_the_page(endpoint: Endpoint, browser: Any) -> None:
 def test_from_the_first_page_to_a_file(endpoint: Endpoint, browser: Any, scripts: bool) -> None:
     with walking(browser, endpoint.address, java_script_enabled=scripts, viewport=WIDE) as page:
         page.goto(f"{endpoint.address}/nl/")
-        page.get_by_role("link", name="Beantwoord vragen over een algoritme").click()
+        follow(page, page.get_by_role("link", name="Beantwoord vragen over een algoritme"))
         page.get_by_label("Naam van het algoritme").fill("Proef")
-        page.get_by_role("button", name="Begin", exact=True).click()
+        follow(page, page.get_by_role("button", name="Begin", exact=True))
         for number in range(3):
             asked = page.locator("h1").inner_text()
             page.locator("main input[type=radio], main input[type=checkbox]").first.check()
-            page.get_by_role("button", name="Verder").click()
+            follow(page, page.get_by_role("button", name="Verder"))
             page.wait_for_url(lambda address: "asked=" not in address)
             assert page.locator("dl.answers dt").nth(number).inner_text() == asked
-        page.get_by_role("link", name="Toon het antwoord tot nu toe").click()
+        follow(page, page.get_by_role("link", name="Toon het antwoord tot nu toe"))
         assert page.locator("h1").inner_text() == "Welke vereisten gelden?"
         assert page.locator("html").get_attribute("lang") == "nl"
         page.get_by_text("Andere dag of andere indeling").click()
         page.get_by_label("Stand per (dag)").fill("2-12-2027")
-        page.get_by_role("button", name="Toon", exact=True).click()
+        follow(page, page.get_by_role("button", name="Toon", exact=True))
         page.wait_for_url("**as_of=*2-12-2027*")
         assert page.get_by_text("2 december 2027").first.is_visible()
         counts = [int(text) for text in page.locator(".counts strong").all_inner_texts()]
@@ -88,7 +88,7 @@ def test_from_the_first_page_to_a_file(endpoint: Endpoint, browser: Any, scripts
         page.emulate_media(media="screen")
         for name, beginning in FILES.items():
             assert taken(page, name).startswith(beginning)
-        page.get_by_role("link", name="JSON", exact=True).click()
+        follow(page, page.get_by_role("link", name="JSON", exact=True))
         page.wait_for_url("**/nl/answer.json?**")
         answer = json.loads(page.locator("body").inner_text())
         assert answer["as_of"] == "2027-12-02"
@@ -106,7 +106,7 @@ def test_the_questions_can_be_printed(endpoint: Endpoint, browser: Any) -> None:
 def test_a_link_to_a_mistake_shows_its_question_too(endpoint: Endpoint, browser: Any) -> None:
     page = browser.new_page(viewport=WIDE)
     page.goto(f"{endpoint.address}/nl/ask/all?personal_data=no&special_categories=yes")
-    page.locator(".problem a").click()
+    follow(page, page.locator(".problem a"))
     question = page.locator("label[for=special_categories]").bounding_box()
     assert question
     assert 0 <= question["y"] < WIDE["height"]
