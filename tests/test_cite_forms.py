@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cited import Provision, provisions
+from cited import Provision, only, provisions
 from normgraph.register.cite import find_citations
 
 AVG, AWB, AWR, BBL, SUWI_ORDER = "32016R0679", "BWBR0005537", "BWBR0002320", "BWBR0041297", "BWBR0013267"
@@ -124,6 +124,25 @@ def test_an_act_of_the_caribbean_netherlands_is_not_the_one_of_the_european_part
 )
 def test_links(link: str, found: Provision) -> None:
     assert provisions(link) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "law", "article"),
+    [
+        ("<p>artikel 3&#58;4 Awb</p>", "BWBR0005537", "3:4"),
+        ("artikelen 5&ndash;9 AVG", AVG, "5-9"),
+        ("A&amp;#86;G&amp;nbsp;artikel 6", AVG, "6"),
+        ("Wet justiti&euml;le en strafvorderlijke gegevens, artikel 8&sup1;", "BWBR0014194", "8"),
+    ],
+)
+def test_signs_written_in_html_are_those_signs(text: str, law: str, article: str) -> None:
+    one = only(text)
+    assert (one.law, one.article, one.confidence) == (law, article, "certain")
+    assert text[one.start : one.end] == one.text
+
+
+def test_a_citation_ends_behind_the_sign_written_in_html() -> None:
+    assert [one.text for one in find_citations("de A&#86;&#71;&nbsp;is", "lawful_basis")] == ["A&#86;&#71;"]
 
 
 @pytest.mark.parametrize("hidden", ["\u00ad", "\u200c", "\u200d", "\ufeff", "&shy;", "&zwj;"])

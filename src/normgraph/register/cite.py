@@ -27,7 +27,7 @@ from normgraph.register.past import is_told_as_past
 from normgraph.register.references import Reference
 from normgraph.register.steps import Piece
 from normgraph.register.unknown_names import is_bare
-from normgraph.register.words import Word, behind_marks, visible
+from normgraph.register.words import Word, behind_sign, visible
 from normgraph.settings import load_settings
 
 Confidence = Literal["certain", "likely", "ambiguous", "unresolved"]
@@ -97,7 +97,7 @@ def _found(text: str, field: str, on: date | None) -> tuple[Citation, ...]:
     shown, places = visible(text)
     read = find(shown)
     found = _written(read, _assigned(read), field, len(shown))
-    placed = (replace(one, start=places[one.start], end=behind_marks(text, places[one.end - 1] + 1)) for one in found)
+    placed = (replace(one, start=places[one.start], end=behind_sign(text, places[one.end - 1])) for one in found)
     return tuple(_finished(one, text, load_laws(), on) for one in placed)
 
 

@@ -7,8 +7,9 @@ lines can stay line breaks. Words that were glued together (`eisBesluit`, `35UAV
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from unicodedata import combining, normalize
@@ -25,11 +26,13 @@ _TAG = re.compile(
 _BREAKS_LINE = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|table|tbody|tr|ul)\b", re.IGNORECASE)
 """Tags behind which a line begins, in what a reader sees; the cells of a row stand beside one another."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|ZeroWidthSpace|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
-_INVISIBLE = re.compile(r"[\u00ad\u200c\u200d\u2060\ufeff]|&(?:shy|zwj|zwnj|NoBreak|#173|#xad);", re.IGNORECASE)
+_ESCAPED = re.compile(rf"&(?:amp;)*{_ENTITY.pattern[1:]}", re.IGNORECASE)
+"""A sign that is written in HTML, once or more often: `&euml;`, `&amp;#58;`."""
+_INVISIBLE = "[\u00ad\u200c\u200d\u2060\ufeff]"
 """Soft hyphens, joiners and the like: word processors leave them inside words. A blank without width parts words."""
 _BROKEN_OFF = r"(?-i:(?<=[a-zß-ÿ])-[ \t]*\r?\n[ \t]*(?!(?:en|of|and|or)\b)(?=[a-zß-ÿ]))"
 """The hyphen and the end of a line inside a word, as in text copied from a document."""
-_HIDDEN = re.compile(rf"{_INVISIBLE.pattern}|{_BROKEN_OFF}|([^\W\d_][\u0300-\u036f])", re.IGNORECASE)
+_HIDDEN = re.compile(rf"{_INVISIBLE}|{_BROKEN_OFF}|([^\W\d_][\u0300-\u036f])", re.IGNORECASE)
 _LOOK_ALIKES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u200b\u202f", " ")
     | dict.fromkeys("\u2010\u2011\u2013\u2014", "-")
@@ -93,25 +96,46 @@ def _sign(found: re.Match[str]) -> str:
 def visible(text: str) -> tuple[str, Sequence[int]]:
     """Leave out what shows no sign, such as a soft hyphen, and say where each character and the end stood.
 
-    A letter and its mark that are written apart, as macOS does, become one letter.
+    What is written in HTML becomes the sign that it stands for, and a letter and its mark that are written apart, as
+    macOS does, become one letter.
     """
-    if not _HIDDEN.search(text):
+    shown, places = _rewritten(text, _ESCAPED, _unescaped)
+    shown, kept = _rewritten(shown, _HIDDEN, _as_one)
+    return shown, [places[place] for place in kept]
+
+
+def _rewritten(
+    text: str, pattern: re.Pattern[str], rewrite: Callable[[re.Match[str]], str]
+) -> tuple[str, Sequence[int]]:
+    """Put something else in the place of what is found, and say where each character and the end stood."""
+    if not pattern.search(text):
         return text, range(len(text) + 1)
     kept: list[str] = []
     places: list[int] = []
     start = 0
-    for found in _HIDDEN.finditer(text):
-        letter = normalize("NFC", found[1] or "")
-        if len(letter) > 1:  # no letter has this mark
-            continue
-        kept += [text[start : found.start()], letter]
-        places += [*range(start, found.start()), *[found.start()] * len(letter)]
+    for found in pattern.finditer(text):
+        sign = rewrite(found)
+        kept += [text[start : found.start()], sign]
+        places += [*range(start, found.start()), *[found.start()] * len(sign)]
         start = found.end()
     return "".join([*kept, text[start:]]), [*places, *range(start, len(text) + 1)]
 
 
-def behind_marks(text: str, place: int) -> int:
-    """Go behind the marks that are written apart from the letter before a place."""
+def _unescaped(found: re.Match[str]) -> str:
+    """Give the sign that is meant, or a blank: one that would begin or end a tag is none, nor is what has no sign."""
+    sign = html.unescape(re.sub("(?<=&)(?:amp;)+(?=.)", "", found[0], flags=re.IGNORECASE))
+    return sign if len(sign) == 1 and sign not in "<>" else " "
+
+
+def _as_one(found: re.Match[str]) -> str:
+    letter = normalize("NFC", found[1] or "")
+    return letter if len(letter) < 2 else found[0]  # no letter has this mark
+
+
+def behind_sign(text: str, place: int) -> int:
+    """Go behind the sign at a place: all of what stands for it in HTML, and the marks written apart from a letter."""
+    escaped = _ESCAPED.match(text, place)
+    place = escaped.end() if escaped else place + 1
     while place < len(text) and combining(text[place]):
         place += 1
     return place
