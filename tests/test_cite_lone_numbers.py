@@ -8,6 +8,7 @@ from cited import provisions
 from normgraph.register.cite import find_citations
 
 AVG, AWB, GEMEENTEWET, OPIUMWET = "32016R0679", "BWBR0005537", "BWBR0005416", "BWBR0001941"
+JEUGDWET = "BWBR0034925"
 BESLUIT_SUWI, WET_BRP, WMO, WOO, WOZ = "BWBR0013267", "BWBR0033715", "BWBR0035362", "BWBR0045754", "BWBR0007119"
 
 
@@ -26,6 +27,9 @@ def found(text: str) -> list[tuple[str | None, str | None]]:
         ("Woo 5.1.", [(WOO, "5.1")]),
         ("Wmo 2015 2.3.2", [(WMO, "2.3.2")]),
         ("Awb 3.2", [(AWB, "3:2")]),
+        ("Jeugdwet 2.3", [(JEUGDWET, "2.3")]),
+        ("Jeugdwet 7.1.4.1", [(JEUGDWET, "7.1.4.1")]),
+        ("Vuurwerkbesluit 2.3.6", [("BWBR0013360", "2.3.6")]),
         ("<td>Gemeentewet</td><td>151c</td>", [(GEMEENTEWET, "151c")]),
     ],
 )
@@ -38,7 +42,7 @@ def test_a_number_of_the_form_of_an_article_is_one_in_doubt(
 
 @pytest.mark.parametrize(
     "text",
-    ["Wet BRP 2.0", "AVG 6", "AVG 2.1", "Gemeentewet 2023", "Gemeentewet 21e eeuw", "Gemeentewet 10de", "AVG 10km",
+    ["Wet BRP 2.0", "Jeugdwet 2.0", "AVG 6", "AVG 2.1", "Gemeentewet 2023", "Gemeentewet 21e eeuw", "Gemeentewet 10de", "AVG 10km",
      "Gemeentewet 3D", "a) Gemeentewet 2a) Awb", "Gemeentewet 2a. Awb", "1.1 Wet BRP 1.2 Gemeentewet",
      "Gemeentewet\n2a Awb", "Gemeentewet 12c verzoeken", "tabel 6, eerste lid AVG", "stap 6, eerste lid AVG",
      "Wgr 6 leden van het bestuur", "AVG 6f", "NIS2 21a",
@@ -77,6 +81,8 @@ def test_a_number_in_words_is_that_of_an_article_where_it_can_count_nothing(
     ("text", "expected"),
     [
         ("WOZ artikel 17", [(WOZ, "17")]),
+        ("WOZ: artikel 17", [(WOZ, "17")]),
+        ("Gemeentewet. Parkeren: artikel 225. WOZ: artikel 220.", [(GEMEENTEWET, "225"), (None, "220")]),
         ("artikel 17 van de WOZ", [(WOZ, "17")]),
         ("artikel 2.67 BRP", [(WET_BRP, "2.67")]),
         ("artikel 35 BRP", [(None, "35")]),  # of the decree, it may be

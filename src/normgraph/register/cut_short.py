@@ -20,7 +20,7 @@ def acts_cut_short(
     named = {place for one in mentions for place in range(one.first, one.last + 1)}
     found = {}
     for group in groups:
-        sides = (group.first - 1, _behind(group, words))
+        sides = (_before(group, words, is_first=not mentions), _behind(group, words))
         if not named.isdisjoint(sides):
             continue
         for place in sides:
@@ -30,6 +30,12 @@ def acts_cut_short(
             if law and not any(is_too_deep(one, law) or is_too_shallow(one, law) for one in articles):
                 found[place] = Mention(place, place, (law,), "loose-name", decided=False)
     return [*found.values()]
+
+
+def _before(group: Group, words: Sequence[Word], *, is_first: bool) -> int:
+    """Give the place in front; a colon is passed over where the text names no act, to which the article may belong."""
+    place = group.first - 1
+    return place - (is_first and place > 0 and words[place].text == ":")
 
 
 def _behind(group: Group, words: Sequence[Word]) -> int:

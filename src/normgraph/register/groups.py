@@ -38,9 +38,11 @@ _LETTERED: Final = re.compile(r"\d{1,3}(?:[a-df-z]|[a-z]{2,3})$")
 _NO_LETTERS: Final = re.compile(r"\d+(?:de|ste?|nd|rd|th|[kcm]?m|kg|[kmgt]b|kw|pp)$|0|\d{1,2}[ukpx]$")
 """Ordinals, units, hours, pages, and the days of a month: `06.12`."""
 _BY_CHAPTER: Final = {
-    depth: re.compile(rf"\d{{1,2}}[a-z]?(?:\.\d{{1,3}}){{{depth - 1}}}[a-z]{{0,2}}$") for depth in (2, 3)
+    depth: re.compile(rf"\d{{1,2}}[a-z]?(?:\.\d{{1,3}}){{{parts}}}[a-z]{{0,2}}$")
+    for depth, parts in ((2, "1"), (3, "2"), (4, "1,3"))
 }
-"""By how many numbers an article of an act has; written in small letters, or it may be a version."""
+"""By how many numbers an article of an act has at most, of which one with four (the Jeugdwet) has others with fewer;
+written in small letters, or it may be a version."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,3}[a-z]$")
 """Two dots and a letter: `5.1.2e`; with one dot it may be a version, or an article that is numbered so: `2.13a`."""
