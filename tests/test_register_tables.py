@@ -2,7 +2,7 @@
 
 import pytest
 
-from normgraph.errors import ContradictoryFacts
+from normgraph.errors import ContradictoryFacts, UnreadableInput
 from normgraph.register.record import Pair, Record, Rejected
 from normgraph.register.tables import NOT_UTF8, UNCLOSED
 from register_entries import read_content
@@ -80,3 +80,14 @@ def test_what_stands_for_a_link_is_no_part_of_the_title(link: str) -> None:
     assert isinstance(two, Record)
     assert one.pairs("lawful_basis_grouping") == (Pair("Participatiewet", link),)
     assert two.pairs("lawful_basis_grouping") == (Pair("Participatiewet", link), Pair("Awb", "https://a.example"))
+
+
+def test_cells_parted_by_lines_are_read() -> None:
+    (one,) = read('Naam|Organisatie|Doel\nBomen|Gemeente Voorbeeldstad|"Tellen, snoeien; of |"\n')
+    assert one == ("Bomen", 2, 2)
+
+
+@pytest.mark.parametrize("header", ["| Naam | Organisatie |", "|Naam|Organisatie|", "Naam   | Organisatie"])
+def test_a_table_drawn_for_the_eye_is_refused(header: str) -> None:
+    with pytest.raises(UnreadableInput, match="between cells"):
+        read(f"{header}\n|---|---|\n| Bomen | Gemeente Voorbeeldstad |\n")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from normgraph.errors import ContradictoryFacts, InputTooLarge, UnreadableInput
 from normgraph.register.record import Pair, Record, Rejected
@@ -177,4 +177,30 @@ def test_a_zip_of_something_else_is_refused() -> None:
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("readme.txt", "hello")
     with pytest.raises(UnreadableInput, match="not an Excel"):
+        read_content(buffer.getvalue())
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_an_entry_on_a_hidden_sheet_is_set_apart(state: str) -> None:
+    book = load_workbook(io.BytesIO(EXPORT))
+    book["0.4"].sheet_state = state
+    book.create_sheet("lijst").sheet_state = state  # has no entries: no word about it
+    buffer = io.BytesIO()
+    book.save(buffer)
+    first, second, third = read_content(buffer.getvalue())
+    assert isinstance(first, Record)
+    assert isinstance(second, Record)
+    assert isinstance(third, Rejected)
+    assert (third.reason.en[:17], third.place.sheet) == ("on a hidden sheet", "0.4")
+
+
+@pytest.mark.parametrize(
+    ("part", "advice"), [("content.xml", "OpenDocument"), ("xl/workbook.bin", ".xlsb"), ("register.json", "unpack")]
+)
+def test_another_zip_says_what_to_do(part: str, advice: str) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("mimetype", "")
+        package.writestr(part, "")
+    with pytest.raises(UnreadableInput, match=advice):
         read_content(buffer.getvalue())

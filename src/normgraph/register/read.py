@@ -141,8 +141,10 @@ def sniff_form(stream: BinaryIO, settings: Settings) -> Form:
     if _FOR_EXCEL.fullmatch(first):
         raise UnreadableInput(SEPARATOR_LINE.nl, SEPARATOR_LINE.en)
     raise UnreadableInput(
-        "geen bekende vorm: JSON, JSON Lines, CSV of Excel van het Algoritmeregister",
-        "no known form: JSON, JSON Lines, CSV or Excel of the Algorithm Register",
+        "geen bekende vorm: JSON, JSON Lines, CSV (met komma, puntkomma, tab of | tussen de cellen) of Excel van het "
+        "Algoritmeregister",
+        "no known form: JSON, JSON Lines, CSV (with a comma, semicolon, tab or | between cells) or Excel of the "
+        "Algorithm Register",
     )
 
 

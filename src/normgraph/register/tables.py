@@ -24,13 +24,13 @@ from normgraph.register.record import Place, Record, Rejected, read_row
 from normgraph.settings import Settings
 from normgraph.texts import CELLS, counted
 
-SEPARATORS: Final = (",", ";", "\t")
+SEPARATORS: Final = (",", ";", "\t", "|")
 
 FEWEST_KNOWN: Final = 2
 MOST_FIELDS: Final = 1_000
 """A header has at least so many known fields, and no more fields than this."""
 
-_INSIDE: Final = re.compile(r'[^",;\t\r\n]"[^",;\t\r\n]')
+_INSIDE: Final = re.compile(r'[^",;|\t\r\n]"[^",;|\t\r\n]')
 """A quote that neither opens nor closes a cell: of a text such as `5" wide`, whose lines are no rows."""
 
 UNCLOSED: Final = Text(
@@ -59,9 +59,14 @@ def by_name(names: Sequence[str], values: Sequence[object]) -> dict[str, object]
 
 def separator_of(header: str) -> str | None:
     """Give the separator with which a line reads as a header, or `None` when it has no known fields."""
-    counts = {separator: known_names(_cells(header, separator)) for separator in SEPARATORS}
+    counts = {one: known_names(_cells(header, one)) for one in SEPARATORS if one != "|" or not _is_drawn(header)}
     best = max(counts, key=lambda separator: counts[separator])
     return best if counts[best] >= FEWEST_KNOWN else None
+
+
+def _is_drawn(header: str) -> bool:
+    """Say whether lines part the columns for the eye, as in Markdown, whose next line is no row either."""
+    return header.startswith("|") or " |" in header or "| " in header
 
 
 def _cells(line: str, separator: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 The export is transposed (a row a field, with its Dutch label first; a column an entry); a table with a row an entry is
 read too. A workbook is refused when it unpacks beyond the limit or holds macros, links to other files or a document
-type; an entry with a formula is set apart, since what a formula shows depends on where it was last opened, and so is
-one with an error in a cell.
+type; an entry with a formula is set apart, since what a formula shows depends on where it was last opened, and so are
+one with an error in a cell and one on a hidden sheet, of which nobody who opens the file knows.
 """
 
 from __future__ import annotations
@@ -37,6 +37,18 @@ REFUSED: Final = {
 }
 """What a cell can hold that is no value, by the library's type of the cell."""
 
+HIDDEN: Final = Text(
+    "op een verborgen blad: maak het zichtbaar als het meetelt, of haal het weg",
+    "on a hidden sheet: show it if it counts, or take it out",
+)
+OTHER_PACKAGES: Final = {
+    "content.xml": Text("een OpenDocument-bestand, zoals .ods: bewaar het als .xlsx of CSV",
+                        "an OpenDocument file, such as .ods: save it as .xlsx or CSV"),
+    "xl/workbook.bin": Text("een binaire werkmap (.xlsb): bewaar het als .xlsx of CSV",
+                            "a binary workbook (.xlsb): save it as .xlsx or CSV"),
+}  # fmt: skip
+"""What else is a zip and may be met in place of a workbook, by a part that it has, with what to do."""
+
 Row = tuple[int, list[object]]
 """The number of a row and its values."""
 
@@ -56,7 +68,7 @@ def read_workbook(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rej
     """
     _check_package(stream, settings)
     position, found = 0, False
-    for sheet, rows in _sheets(stream):
+    for sheet, is_hidden, rows in _sheets(stream):
         readings: tuple[tuple[Literal["column", "row"], Sequence[Row]], ...] = (
             ("column", _transposed(rows)),
             ("row", rows),
@@ -69,7 +81,8 @@ def read_workbook(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rej
             _check_names_once(names, sheet)
             for number, values in lines[1:]:
                 position += 1
-                yield _entry(names, values, position, Place(kind, number, sheet=sheet))
+                place = Place(kind, number, sheet=sheet)
+                yield Rejected(position, place, HIDDEN) if is_hidden else _entry(names, values, position, place)
             break
     if not found:
         raise UnreadableInput("geen blad met velden van het register", "no sheet with fields of the register")
@@ -99,8 +112,8 @@ def _transposed(rows: Sequence[Row]) -> list[Row]:
 # ---- the library ----
 
 
-def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the title of each sheet and its rows that hold something.
+def _sheets(stream: BinaryIO) -> Iterator[tuple[str, bool, list[Row]]]:
+    """Yield the title of each sheet, whether it is hidden, and its rows that hold something.
 
     A text has `_xHHHH_` for what XML cannot hold, such as a carriage return (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
     """
@@ -124,7 +137,7 @@ def _sheets(stream: BinaryIO) -> Iterator[tuple[str, list[Row]]]:
                 ]  # fmt: skip
                 if any(value is not None for value in values):
                     rows.append((number, values))
-            yield sheet.title, rows
+            yield sheet.title, sheet.sheet_state != "visible", rows
     except InputError:
         raise
     except Exception as problem:  # what the library raises on a broken workbook is not documented
@@ -194,7 +207,13 @@ def _check_package(stream: BinaryIO, settings: Settings) -> None:
 
 def _check_parts(names: Sequence[str]) -> None:
     if "xl/workbook.xml" not in names:
-        raise UnreadableInput("een zip, maar geen Excel-werkmap", "a zip, but not an Excel workbook")
+        for part, what in OTHER_PACKAGES.items():
+            if part in names:
+                raise UnreadableInput(what.nl, what.en)
+        raise UnreadableInput(
+            "een zip, maar geen Excel-werkmap; pak een ingepakt bestand eerst uit",
+            "a zip, but not an Excel workbook; unpack a packed file first",
+        )
     if any(name.endswith("vbaProject.bin") for name in names):
         raise UnreadableInput("een werkmap met macro's; bewaar als .xlsx", "a workbook with macros; save it as .xlsx")
     if any(name.startswith("xl/externalLinks/") for name in names):
