@@ -77,6 +77,7 @@ def generated() -> dict[str, Case]:
     for key in GROUPINGS:
         cases[f"AR-TYPE-{key}"] = having(**{key: "1: Iets, https://x.example"}), having(**{key: None})
         cases[f"AR-URL-{key}"] = having(**{key: pair(link="x.example")}), having(**{key: pair()})
+        cases[f"AR-CHAR-{key}"] = having(**{key: pair(title="a\ud800")}), having(**{key: pair(title="tab\t, \x7f")})
         cases[f"AR-GRP-{key}"] = having(**{key: pair(title=" ")}), having(**{key: pair()})
         cases[f"AR-LEN-{key}"] = (
             having(**{key: pair(link="https://".ljust(501, "a"))}),

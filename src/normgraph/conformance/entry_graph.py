@@ -150,7 +150,7 @@ def claims_graph(record: Record) -> str:
         value = given.get(key)
         if key in GROUPINGS and isinstance(value, list):
             pairs = enumerate(value, start=1)
-            claims += ((f"{key}/{number}", _JSON, as_json(pair)) for number, pair in pairs if _of_pair(pair) != pair)
+            claims += ((f"{key}/{number}", _JSON, as_json(pair)) for number, pair in pairs if _is_changed(pair))
         elif value is not None:
             claims += ((key, predicate, text) for predicate, text in _claims(value, key))
     return "".join(f"<{node}/{place}> {predicate} {literal(text)} .\n" for place, predicate, text in claims)
@@ -324,6 +324,8 @@ def _of_list(value: object, node: str, key: str) -> Iterator[str]:
     elif key == "category":
         yield from (f"{entry} {_FIELD[key]} {_member(one)} ." for one in value)
     else:
+        if any(_is_escaped(pair) for pair in value):
+            yield f"{entry} {_ESCAPED} {_QUOTED[key]} ."
         for number, pair in enumerate(value, start=1):
             reference = f"<{node}/{key}/{number}>"
             yield f"{entry} {_FIELD[key]} {reference} ."
@@ -356,6 +358,14 @@ def _of_pair(pair: object) -> dict[str, str]:
     elif link is not None:
         texts["link"] = as_json(link)
     return texts
+
+
+def _is_escaped(pair: object) -> bool:
+    return any(UNCARRIED.search(text) for text in _of_pair(pair).values())
+
+
+def _is_changed(pair: object) -> bool:
+    return _of_pair(pair) != pair or _is_escaped(pair)
 
 
 def _claims(value: object, key: str) -> Iterator[tuple[str, str]]:
