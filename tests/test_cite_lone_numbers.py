@@ -48,7 +48,7 @@ def test_a_number_of_the_form_of_an_article_is_one_in_doubt(
      "Wgr 6 leden van het bestuur", "AVG 6f", "NIS2 21a",
      "van de Woo 9.30", "Woo 12.30, zaal 3", "Omgevingswet 1.1 en 1.2 releases", "Gemeentewet 12b en 13 raadsleden",
      "Gemeentewet 5pp", "Gemeentewet 8p", "Omgevingswet 2.4, release 3", "Wet BRP 4.1, versie 2", "Woo 06.12",
-     "Gemeentewet 14u", "Jeugdwet 2.0"],
+     "Gemeentewet 14u", "Jeugdwet 2.0", "Jeugdwet 1.12.24", "Wmo 2015 31.1.25"],
 )  # fmt: skip
 def test_versions_marks_amounts_and_numbers_of_other_things_are_no_articles(text: str) -> None:
     assert found(text) == []

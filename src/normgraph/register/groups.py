@@ -35,8 +35,11 @@ _BEHIND_LONE: Final = frozenset([";", "jo", "juncto", "j", "lid", "leden", "sub"
 """What may stand behind a number that only the act in front of it shows to be an article, beside the end."""
 _LETTERED: Final = re.compile(r"\d{1,3}(?:[a-df-z]|[a-z]{2,3})$")
 """`151c`, `12ga`, `126nba`; `20e` may be an ordinal."""
-_NO_LETTERS: Final = re.compile(r"\d+(?:de|ste?|nd|rd|th|[kcm]?m|kg|[kmgt]b|kw|pp)$|0|\d{1,2}[ukpx]$")
-"""Ordinals, units, hours, pages, and the days of a month: `06.12`."""
+_NO_LETTERS: Final = re.compile(
+    r"\d+(?:de|ste?|nd|rd|th|[kcm]?m|kg|[kmgt]b|kw|pp)$|0|\d{1,2}[ukpx]$"
+    r"|(?:[12]?\d|3[01])\.(?:\d|1[0-2])\.(?:1[5-9]|[2-9]\d)$"
+)
+"""Ordinals, units, hours, pages, and days: `06.12`, `1.12.24`."""
 _BY_CHAPTER: Final = {
     depth: re.compile(rf"\d{{1,2}}[a-z]?(?:\.\d{{1,3}}){{{parts}}}[a-z]{{0,2}}$")
     for depth, parts in ((2, "1"), (3, "2"), (4, "1,3"))

@@ -20,6 +20,7 @@ from normgraph.conformance.entry_graph import ENTRY, UNCARRIED, literal
 from normgraph.conformance.rules import Rule, rules_of, shapes_for
 from normgraph.conformance.shacl import Severity
 from normgraph.errors import Language
+from normgraph.model import Text
 from normgraph.register.fields import STANDARDS
 from normgraph.register.record import Record, Rejected
 from normgraph.terms import DCT, DEF, SH
@@ -33,6 +34,10 @@ LEVELS: Final[dict[Severity, str]] = {"Violation": "error", "Warning": "warning"
 
 UNREADABLE: Final = "unreadable-entry"
 """The rule that SARIF and JUnit give for what is no entry at all."""
+
+NO_ENTRY: Final = Text(
+    "dit is geen leesbare vermelding en is niet beoordeeld", "this is no readable entry and was not judged"
+)
 
 
 def known_rules(shapes: Sequence[Path]) -> list[Rule]:
@@ -56,7 +61,10 @@ def results_sarif(
         "name": "normgraph",
         "semanticVersion": __version__,
         "language": language,
-        "rules": [*(_sarif_rule(rule, language) for rule in known_rules(shapes)), {"id": UNREADABLE}],
+        "rules": [
+            *(_sarif_rule(rule, language) for rule in known_rules(shapes)),
+            {"id": UNREADABLE, "shortDescription": {"text": pick(NO_ENTRY, language)}},
+        ],
     }
     yield f'{{"$schema":"{SARIF_SCHEMA}","version":"2.1.0","runs":[{{"columnKind":"unicodeCodePoints",'
     yield f'"tool":{{"driver":{orjson.dumps(driver).decode()}}},"results":['
