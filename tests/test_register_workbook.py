@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -181,7 +182,7 @@ def test_a_zip_of_something_else_is_refused() -> None:
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
-def test_an_entry_on_a_hidden_sheet_is_set_apart(state: str) -> None:
+def test_an_entry_on_a_hidden_sheet_is_set_apart(state: Literal["hidden", "veryHidden"]) -> None:
     book = load_workbook(io.BytesIO(EXPORT))
     book["0.4"].sheet_state = state
     book.create_sheet("lijst").sheet_state = state  # has no entries: no word about it
