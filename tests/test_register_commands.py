@@ -103,6 +103,13 @@ def test_an_entry_that_stands_there_twice_is_compared_once_and_counted(tmp_path:
     assert (found["before"]["duplicates"], found["after"]["duplicates"]) == (1, 0)
 
 
+def test_copies_of_an_entry_in_another_order_are_no_change(tmp_path: Path) -> None:
+    first, second = ({"lars": "1", "name": "A", "goal": goal} for goal in ("oud", "nieuw"))
+    before = written(tmp_path / "a", first, second)
+    assert data("diff", before, written(tmp_path / "b", second, first))["changed"] == []
+    assert data("diff", before, written(tmp_path / "c", second, second))["changed"] != []
+
+
 def test_the_same_entries_in_another_form_do_not_differ(tmp_path: Path) -> None:
     row = {
         "name": "Parkeren", "organization": "Gemeente Voorbeeldstad", "status": "In gebruik", "lars": "10000003",

@@ -105,6 +105,8 @@ class _File:
     def __init__(self, found: Iterable[Record | Rejected]) -> None:
         self.entries: dict[Key, Mapping[str, str]] = {}
         self.given: dict[Key, frozenset[str]] = {}
+        self.copies: dict[Key, list[Mapping[str, str]]] = {}
+        """Those that follow an entry with the same key, which are not compared by themselves."""
         self.fields: set[str] = set()
         self.unreadable: list[Rejected] = []
         self.without_lars = self.duplicates = self.announced = 0
@@ -116,10 +118,16 @@ class _File:
                 self.without_lars += 1
             elif one.duplicate_of is not None:
                 self.duplicates += 1
+                self.copies.setdefault((one.lars, one.language), []).append(shown_fields(one))
             else:
                 self.entries[one.lars, one.language] = shown_fields(one)
                 self.given[one.lars, one.language] = CONTENT & one.values.keys()
                 self.fields |= self.given[one.lars, one.language]
+
+    def all_of(self, key: Key, fields: Iterable[str]) -> list[list[str]]:
+        """Give some fields of an entry and its copies, whatever their order in the file."""
+        every = [self.entries[key], *self.copies.get(key, ())]
+        return sorted([one.get(field, "") for field in fields] for one in every)
 
     def bodies(self) -> set[str]:
         return {fields.get("organization", "") for fields in self.entries.values()}
@@ -134,11 +142,12 @@ class _File:
 def compare(before: Iterable[Record | Rejected], after: Iterable[Record | Rejected]) -> Comparison:
     """Compare two readings."""
     old, new = _File(before), _File(after)
-    shared = old.fields & new.fields
+    shared = sorted(old.fields & new.fields)
     changes = [
         _change(key, field, old, new)
         for key in sorted(old.entries.keys() & new.entries.keys())
-        for field in sorted(shared)
+        if old.all_of(key, shared) != new.all_of(key, shared)  # copies may only stand in another order
+        for field in shared
         if old.entries[key].get(field, "") != new.entries[key].get(field, "")
     ]
     renames = Counter((one.before, one.after) for one in changes if one.field == "organization")
