@@ -140,6 +140,24 @@ def test_of_archives_the_answer_says_which_rights_do_not_hold(told_otherwise: Fa
 
 
 @pytest.mark.parametrize(
+    ("told_otherwise", "day", "expected"),
+    [
+        ({}, TODAY, True),
+        ({"public_register": False}, TODAY, False),
+        ({"public_register": None}, TODAY, False),
+        ({"data_regime": "other"}, TODAY, False),
+        ({}, date(2018, 5, 24), False),
+    ],
+)
+def test_of_a_public_register_the_answer_says_which_rights_do_not_hold(
+    told_otherwise: Facts, day: date, expected: bool
+) -> None:
+    """UAVG, Article 47, in the texts of 25 May 2018 and 1 September 2026."""
+    facts: Facts = {"personal_data": True, "data_regime": "avg", "public_register": True, **told_otherwise}
+    assert warns("Article 21 of the GDPR does not apply, nor do Articles 15, 16, 18 and 19", facts, day) is expected
+
+
+@pytest.mark.parametrize(
     ("key", "article"),
     [
         ("avg-15-1", "45"),

@@ -183,6 +183,12 @@ def test_an_edition_whose_structure_is_from_memory_says_so() -> None:
     assert convention.certainty == "our-inference"
 
 
+def test_an_edition_whose_text_was_read_does_not_say_it_is_from_memory() -> None:
+    """Tijdelijk besluit digitale toegankelijkheid overheid, Articles 3, 4 and 7."""
+    (decree,) = instrument("besluit-digitale-toegankelijkheid").versions
+    assert decree.certainty == "settled"
+
+
 # ---- what was not found is said ----
 
 

@@ -51,14 +51,14 @@ def test_a_criterion_that_other_facts_show_is_not_denied_in_silence(otherwise: F
 @pytest.mark.parametrize(
     ("regime", "as_of", "told"),
     [
-        ("avg", date(2018, 5, 24), False),
-        ("avg", date(2018, 5, 25), True),
+        ("avg", date(2016, 5, 3), False),
+        ("avg", date(2016, 5, 4), True),
         ("wpg", date(2018, 12, 31), False),
         ("wpg", date(2019, 1, 1), True),
     ],
 )
-def test_of_a_day_without_the_assessment_nothing_is_said(regime: str, as_of: date, told: bool) -> None:
-    """GDPR, Article 99(2); Wpg, Article 4c, text of 1 January 2019."""
+def test_of_a_day_before_the_assessment_was_to_come_nothing_is_said(regime: str, as_of: date, told: bool) -> None:
+    """GDPR, OJ L 119, 4.5.2016; Wpg, Article 4c, text of 1 January 2019."""
     facts = {**DENIED, "profiling": True, "data_regime": regime, "led_high_risk": False}
     assert warns(WORDS, facts, as_of) is told
 

@@ -38,11 +38,11 @@ FIRST_DAYS: list[tuple[str, dict[str, Any], date]] = [
     ("part of it to stored number plates",
      {"sector_law": ["sv_126jj"], "personal_data": True, "data_regime": "avg"}, date(2019, 1, 1)),
     ("whoever decides why and how", {"personal_data": True, "data_regime": "avg", "role_deployer": False},
-     date(2018, 5, 25)),
+     date(2016, 5, 4)),
     ("yet no personal data are processed", {"edpb": ["1"], "personal_data": False, "data_regime": "avg"},
-     date(2018, 5, 25)),
+     date(2016, 5, 4)),
     ("Biometric data are personal data", {**BENEFITS, "annex3": ["1b"], "personal_data": False, "data_regime": "avg"},
-     date(2018, 5, 25)),
+     date(2016, 5, 4)),
 ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from normgraph.applies.since import AI_ACT_PUBLISHED, data_protection_held
+from normgraph.applies.since import AI_ACT_PUBLISHED, data_protection_told
 from normgraph.applies.warnings import AT_WORK, EDUCATION
 from normgraph.model import State, Text
 
@@ -123,7 +123,7 @@ DENIALS = (
 
 def beside_annex_iii(state: State, as_of: date, ai_act_day: date) -> Iterable[Text]:
     """Say which facts deny what a use listed in Annex III, or a system of Article 50(3), is by definition."""
-    held = {True: data_protection_held(state, as_of), False: ai_act_day >= AI_ACT_PUBLISHED}
+    held = {True: data_protection_told(state, as_of), False: ai_act_day >= AI_ACT_PUBLISHED}
     return (
         one.text
         for one in DENIALS

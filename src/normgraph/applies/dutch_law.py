@@ -32,11 +32,14 @@ WORKS_COUNCIL = "works_council"
 PARTNERSHIP = "wgs_partnership"
 POPULATION_REGISTER = ("sector_law/brp", "sector_law/brp_address")
 PUBLIC = ("org_bestuursorgaan", "org_overheidsorgaan", "org_public_authority")
+PUBLIC_REGISTER = "public_register"
 REASONS = frozenset(f"awb-{place}" for place in ("3-46", "3-47-1", "3-47-2", "3-47-3", "3-48-1", "3-48-2", "3-50"))
 REGULATION = "besluit_kind/regulation"
 REPORTING = frozenset(("klokkenluiders-2-1", "klokkenluiders-2-5", "klokkenluiders-2a-1"))
 SET_ASIDE_FOR_ARCHIVES = frozenset(("avg-15-1", "avg-15-1-h", "avg-16", "avg-18", "avg-20"))
 """UAVG, Article 45(1)."""
+SET_ASIDE_FOR_REGISTERS = frozenset(f"avg-{place}" for place in ("15-1", "15-1-h", "16", "18", "19", "21-1", "21-4"))
+"""UAVG, Article 47."""
 DEMANDED_FILE, NUMBER_PLATES = PROCEDURE = ("sector_law/sv_126hh", "sector_law/sv_126jj")
 SITE_OR_APP = "public_website_or_app"
 """An app counts by this alone: of what is for a closed group the decree covers websites (Article 1)."""
@@ -72,8 +75,7 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
     joint = state.get(PARTNERSHIP) and state.get(PERSONAL_DATA) is not False and not state.get(GDPR)
     if joint and _may_bind(rows, JOINT_CONTROLLERS):
         yield _joint_processing(denied=state.get(GDPR) is False)
-    if state.get(ARCHIVES) and _may_bind(rows, SET_ASIDE_FOR_ARCHIVES):
-        yield from _archives()
+    yield from _rights_set_aside(state, rows)
     if _may_bind(rows, REASONS):
         yield from _on_reasons(state)
     if state.get(ALIENS_ACT) and any(map(state.get, (*INDIVIDUAL, ON_OBJECTION))) and _may_bind(rows, OBJECTION):
@@ -163,17 +165,35 @@ def _joint_processing(denied: bool) -> Text:
     )
 
 
-def _archives() -> Iterable[Text]:
-    """Say which rights do not reach archives: the norms also cover what the algorithm processes beside them."""
-    yield Text(
+def _rights_set_aside(state: State, rows: Sequence[RequirementAnswer]) -> Iterable[Text]:
+    """Say which rights do not reach some data: the norms also cover what the algorithm processes beside those."""
+    if state.get(ARCHIVES) and _may_bind(rows, SET_ASIDE_FOR_ARCHIVES):
+        yield _archives()
+    if state.get(PUBLIC_REGISTER) and _may_bind(rows, SET_ASIDE_FOR_REGISTERS):
+        yield _public_register()
+
+
+def _archives() -> Text:
+    return Text(
         "Volgens de feiten verwerkt het algoritme persoonsgegevens in archieven die blijvend worden bewaard. Voor die "
         "gegevens gelden de artikelen 15, 16, 18, lid 1, onder a, en 20 van de AVG niet (UAVG, artikel 45, lid 1), ook "
-        "als hier ‘van toepassing’ staat. Gelezen in de tekst van 1 september 2026; de vorige gold naar ons geheugen "
-        "alleen voor archiefbewaarplaatsen.",
+        "als hier ‘van toepassing’ staat. Tot 1 september 2026 was dat alleen zo voor archiefbescheiden in een "
+        "archiefbewaarplaats.",
         "By the facts the algorithm processes personal data in archives that are kept permanently. For those data "
         "Articles 15, 16, 18(1)(a) and 20 of the GDPR do not hold (UAVG, Article 45(1)), even where this answer says "
-        "‘applies’. Read in the text of 1 September 2026; the one before held, from memory, for archive repositories "
-        "alone.",
+        "‘applies’. Until 1 September 2026 that was so only for archival records in an archive repository.",
+    )
+
+
+def _public_register() -> Text:
+    return Text(
+        "Volgens de feiten verwerkt het algoritme persoonsgegevens in een openbaar register dat bij wet is ingesteld. "
+        "Voor dat register geldt artikel 21 van de AVG niet, en gelden de artikelen 15, 16, 18 en 19 niet als die wet "
+        "zelf regelt hoe gegevens worden verbeterd, aangevuld, verwijderd of afgeschermd (UAVG, artikel 47), ook als "
+        "hier ‘van toepassing’ staat.",
+        "By the facts the algorithm processes personal data in a public register set up by law. To that register "
+        "Article 21 of the GDPR does not apply, nor do Articles 15, 16, 18 and 19 if that law itself provides how data "
+        "are corrected, completed, removed or shielded (UAVG, Article 47), even where this answer says ‘applies’.",
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from normgraph.applies.since import GDPR_APPLIES, data_protection_held
+from normgraph.applies.since import GDPR_PUBLISHED, data_protection_told
 from normgraph.applies.warnings import PERSONAL_DATA, SIGNIFICANT
 from normgraph.model import RequirementAnswer, State, Text
 
 CRITERION = "edpb/"
-ASSESSMENTS = {"avg-35-1": GDPR_APPLIES, "wpg-4c-1": date(2019, 1, 1), "wjsg-7b-1": date(2019, 1, 1)}
-"""The impact assessments that hang on the criteria, and since when they are asked for."""
+ASSESSMENTS = {"avg-35-1": GDPR_PUBLISHED, "wpg-4c-1": date(2019, 1, 1), "wjsg-7b-1": date(2019, 1, 1)}
+"""The impact assessments that hang on the criteria, and since when they are told of."""
 
 SHOWN_BY = (
     (
@@ -48,7 +48,7 @@ def criteria_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: da
     """Say where the criteria of a high risk sit ill with other facts."""
     if state.get(PERSONAL_DATA) is False:
         met = any(held and key.startswith(CRITERION) for key, held in state.items())
-        if met and data_protection_held(state, as_of):
+        if met and data_protection_told(state, as_of):
             yield from _criteria_without_data()
         return
     denied = [

@@ -25,8 +25,8 @@ GENERAL_APPLICATION = date(2026, 8, 2)
 LEGACY_COMPLIES = date(2030, 8, 2)
 """AI Act, Article 111(2): by when legacy systems intended for public authorities comply."""
 
-GDPR_APPLIES = date(2018, 5, 25)
-"""GDPR, Article 99(2)."""
+GDPR_PUBLISHED = date(2016, 5, 4)
+"""OJ L 119, 4.5.2016."""
 
 NUMBER_PLATES_STORED = date(2019, 1, 1)
 """Code of Criminal Procedure, Article 126jj: since when plates are stored."""
@@ -42,6 +42,6 @@ def ai_act_day(as_of: date, known_at: date) -> date:
     return as_of if known_at >= AI_ACT_PUBLISHED else date.min
 
 
-def data_protection_held(state: State, as_of: date) -> bool:
-    """Say whether a norm of the graph on personal data may hold: before the GDPR only the Wpg."""
-    return as_of >= GDPR_APPLIES or state.get(POLICE_DATA) is not False
+def data_protection_told(state: State, as_of: date) -> bool:
+    """Say whether a norm of the graph on personal data may hold or is to come: before the GDPR only the Wpg."""
+    return as_of >= GDPR_PUBLISHED or state.get(POLICE_DATA) is not False

@@ -17,7 +17,7 @@ from normgraph.applies.since import (
     POLICE_DATA,
     REGISTER_GUIDED,
     ai_act_day,
-    data_protection_held,
+    data_protection_told,
 )
 from normgraph.errors import shown
 from normgraph.model import Because, Fact, RequirementAnswer, State, Text
@@ -167,7 +167,7 @@ def warnings(
         )
     if day >= AI_ACT_PUBLISHED and (state.get(MODEL_PROVIDER) is not False or state.get(MODEL_REPRESENTATIVE)):
         yield from _on_the_market(description, as_of)
-    if data_protection_held(state, as_of):
+    if data_protection_told(state, as_of):
         yield from _rests_on_another(state)
     yield from _court_and_authority(state)
     yield from _sits_ill(state, as_of, day)
