@@ -46,6 +46,8 @@ class InstrumentVersion:
     parts: tuple[tuple[str, Text], ...] = ()
     urn: str | None = None
     """By which the task registry of the Algoritmekader names it."""
+    not_found: Text | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,13 @@ class Coverage:
     degree: Degree
     gap: Text | None
     certainty: Certainty
+    note: Text | None = None
+    """On what it hangs; a coverage that is full says when it is."""
+
+    @property
+    def caveats(self) -> tuple[Text, ...]:
+        """Give what a reader of the degree must know with it."""
+        return tuple(text for text in (self.gap, self.note) if text)
 
     @property
     def place(self) -> int:

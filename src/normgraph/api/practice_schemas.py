@@ -37,6 +37,9 @@ class InstrumentEdition(Told):
     """A day, a month or a year."""
     certainty: Certainty
     parts: list[Named]
+    not_found: Texts | None
+    """What was looked for of this edition and not found."""
+    note: Texts | None
 
 
 class CoverageBody(BaseModel):
@@ -47,6 +50,8 @@ class CoverageBody(BaseModel):
     requirement: str
     degree: Degree
     gap: Texts | None
+    note: Texts | None
+    """On what it hangs; a coverage that is full says when it is."""
     certainty: Certainty
 
 

@@ -105,6 +105,8 @@ class _PracticeReader(Reader):
             certainty=self.certainty(iri if self.index.iris(iri, term("certainty")) else instrument),
             parts=tuple((key_of(part, "instrument"), self.text(part, PREF_LABEL)) for part in parts),
             urn=self.literal(iri, DCT + "identifier"),
+            not_found=self.optional_text(iri, term("notFound")),
+            note=self.optional_text(iri, SKOS + "note"),
         )
 
     def coverage(self, iri: str) -> Coverage:
@@ -125,6 +127,7 @@ class _PracticeReader(Reader):
             degree=cast("Degree", self.key(iri, term("degree"), "degree")),
             gap=self.optional_text(iri, term("gap")),
             certainty=self.certainty(iri),
+            note=self.optional_text(iri, SKOS + "note"),
         )
 
     def measure(self, iri: str) -> Measure:

@@ -47,6 +47,8 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
                 "issued": version.issued,
                 "certainty": version.certainty,
                 "parts": [{"key": key, "label": text_json(label)} for key, label in version.parts],
+                "not_found": optional_json(version.not_found),
+                "note": optional_json(version.note),
             }
             for version in one.versions
         ],
@@ -68,6 +70,7 @@ def coverage_json(row: Coverage) -> Plain:
         "requirement": row.requirement,
         "degree": row.degree,
         "gap": optional_json(row.gap),
+        "note": optional_json(row.note),
         "certainty": row.certainty,
     }
 
@@ -198,6 +201,9 @@ def instrument_text(one: Instrument, practice: Practice, language: Language) -> 
         yield Line(f"{say('version', language)}: {pick(version.label, language)} ({issued}){sure}")
         for number, (_, label) in enumerate(version.parts, 1):
             yield Line(f"  {number}. {pick(label, language)}")
+        yield from _not_found_text(version.not_found, language, "  ")
+        if version.note:
+            yield Line(f"  {pick(version.note, language)}", "quiet")
     yield from coverage_text((row for row in practice.coverage if row.instrument == one.key), language)
     yield from _not_found_text(one.not_found, language)
     if actions := practice.actions_touching(one.iri):
@@ -212,9 +218,9 @@ def coverage_text(rows: Iterable[Coverage], language: Language) -> Iterator[Line
     """Write how far an instrument treats requirements, with what it leaves out."""
     for row in rows:
         part = f" ({pick(row.part, language)})" if row.part else ""
-        gap = f"; {say('gap', language)}: {pick(row.gap, language)}" if row.gap else ""
+        caveats = "".join(f"; {say('gap', language)}: {pick(text, language)}" for text in row.caveats)
         degree = say(f"degree_{row.degree}", language)
-        yield Line(f"{row.instrument} → {row.requirement}: {degree}{part} · {say(row.certainty, language)}{gap}")
+        yield Line(f"{row.instrument} → {row.requirement}: {degree}{part} · {say(row.certainty, language)}{caveats}")
 
 
 def mandates_text(reaches: Iterable[Reach], norms: Norms, language: Language) -> Iterator[Line]:

@@ -54,7 +54,9 @@ def instrument_sheet(one: Instrument, teller: Teller) -> Sheet:
 def _edition(one: InstrumentVersion, teller: Teller) -> Line:
     issued = (Note(teller.say_day(one.issued)),) if one.issued else ()
     parts = tuple(Line(teller.pick(text), teller.to("instrument", key)) for key, text in one.parts)
-    notes = (*issued, *teller.doubts(one.certainty))
+    missing = (Note(f"{teller.word('not_found')}: {teller.pick(one.not_found)}"),) if one.not_found else ()
+    said = (Note(teller.pick(one.note)),) if one.note else ()
+    notes = (*issued, *teller.doubts(one.certainty), *missing, *said)
     return Line(teller.pick(one.label), teller.to("instrument", one.key), notes, parts)
 
 
