@@ -180,3 +180,23 @@ def test_who_reads_by_the_task_registry_is_told_what_is_left_out() -> None:
     assert "Als zij vóór de verwerking wordt gedaan" in fully
     (partly,) = [line for line in explained.splitlines() if line.startswith("- aia-27-1:")]
     assert "menselijk toezicht niet vanzelf" in partly
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("proposal-ai-act", "Regulation (EU) 2024/1689"),
+        ("white-paper-ai", "Proposal for the AI Act"),
+        ("implementatiekader", "Algoritmekader (Algorithm Framework)"),
+        ("cahai-feasibility-study", "Council of Europe Framework Convention"),
+    ],
+)
+def test_what_was_replaced_says_by_what_wherever_it_is_named(old: str, new: str) -> None:
+    """A proposal is no law, and a framework that was merged into another is not to be worked with."""
+    assert f"replaced by: {new}" in run("instrument", old, "--lang", "en")
+    listed = " ".join(run("instruments", "--lang", "en").split())
+    assert f"replaced by {new}" in listed
+    assert listed.count("replaced by") == 4
+    assert new in send("GET", f"/v1/instruments/{old}").json()["replaced_by"]["label"]["en"]
+    page = send("GET", f"/en/doc/instrument/{old}").text
+    assert "<dt>Replaced by</dt>" in page

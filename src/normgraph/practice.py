@@ -72,6 +72,8 @@ class Instrument:
     """What was looked for and not found: part of what the graph says, so that nobody takes silence for absence."""
     note: Text | None
     certainty: Certainty
+    replaced_by: Touched | None = None
+    """What took its place: it is told for history, and nobody should work with it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,7 +206,7 @@ class EvidenceList:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """An instrument, act or requirement that a policy action is about."""
+    """An instrument, act or requirement that a policy action is about, or that replaced an instrument."""
 
     iri: str
     kind: TouchedKind

@@ -65,6 +65,15 @@ class PolicyReference(Told):
     status: str
 
 
+class TouchedBody(BaseModel):
+    """An instrument, act or requirement that an action is about, or that replaced an instrument."""
+
+    kind: Literal["instrument", "act", "requirement"]
+    key: str
+    iri: str
+    label: Texts
+
+
 class InstrumentBody(Linked):
     """An instrument with its editions and what it covers."""
 
@@ -86,6 +95,8 @@ class InstrumentBody(Linked):
     not_found: Texts | None
     note: Texts | None
     certainty: Certainty
+    replaced_by: TouchedBody | None
+    """What took its place, where it is told for history only."""
 
 
 class MeasureBody(Linked):
@@ -138,15 +149,6 @@ class EvidenceTypeBody(Linked):
     source: Texts
     note: Texts | None
     certainty: Certainty
-
-
-class TouchedBody(BaseModel):
-    """An instrument, act or requirement that an action is about."""
-
-    kind: Literal["instrument", "act", "requirement"]
-    key: str
-    iri: str
-    label: Texts
 
 
 class PolicyActionBody(Linked):

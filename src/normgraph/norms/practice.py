@@ -93,6 +93,7 @@ class _PracticeReader(Reader):
             not_found=self.optional_text(iri, term("notFound")),
             note=self.optional_text(iri, SKOS + "note"),
             certainty=self.certainty(iri),
+            replaced_by=next(map(self._touched, self.index.iris(iri, DCT + "isReplacedBy")), None),
         )
 
     def _version(self, iri: str, instrument: str) -> InstrumentVersion:
@@ -235,7 +236,7 @@ class _PracticeReader(Reader):
     def _touched(self, iri: str) -> Touched:
         kind = kind_of(iri)
         if kind not in get_args(TouchedKind):
-            raise self.fault(iri, f"een actie raakt geen {kind}", f"an action touches no {kind}")
+            raise self.fault(iri, f"verwijst naar een {kind}", f"refers to a {kind}")
         return Touched(iri, cast("TouchedKind", kind), key_of(iri, kind), self.text(iri, PREF_LABEL))
 
 

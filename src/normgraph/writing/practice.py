@@ -19,6 +19,7 @@ from normgraph.practice import (
     PolicyAction,
     Practice,
     Sanction,
+    Touched,
 )  # fmt: skip
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.json import Plain, bases_json, optional_json, text_json
@@ -59,6 +60,7 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
         "not_found": optional_json(one.not_found),
         "note": optional_json(one.note),
         "certainty": one.certainty,
+        "replaced_by": _touched_json(one.replaced_by) if one.replaced_by else None,
     }
 
 
@@ -132,15 +134,16 @@ def policy_action_json(one: PolicyAction) -> Plain:
         "definition": text_json(one.definition),
         "date": one.dated,
         "status": one.status.key,
-        "touches": [
-            {"kind": thing.kind, "key": thing.key, "iri": thing.iri, "label": text_json(thing.label)}
-            for thing in one.touches
-        ],
+        "touches": list(map(_touched_json, one.touches)),
         "part_of": one.part_of,
         "source": text_json(one.source),
         "certainty": one.certainty,
         "note": optional_json(one.note),
     }
+
+
+def _touched_json(thing: Touched) -> Plain:
+    return {"kind": thing.kind, "key": thing.key, "iri": thing.iri, "label": text_json(thing.label)}
 
 
 def policy_reference_json(one: PolicyAction) -> Plain:
@@ -179,6 +182,8 @@ def instruments_text(instruments: Iterable[Instrument], language: Language) -> I
     """List instruments, a line each, with how binding they are."""
     for one in instruments:
         said = f"{pick(one.label, language)} · {pick(one.bindingness.label, language)}"
+        if one.replaced_by:
+            said += f" · {say('replaced_by', language)} {pick(one.replaced_by.label, language)}"
         yield from keyed(one.key, said, width=WIDEST_KEY, indent=0)
 
 
@@ -186,6 +191,8 @@ def instrument_text(one: Instrument, practice: Practice, language: Language) -> 
     """Write what an instrument is, whom it binds, its editions and what it covers."""
     yield Line(f"{one.key}  {pick(one.label, language)}", "title")
     yield Line(pick(one.definition, language))
+    if one.replaced_by:
+        yield Line(f"{say('replaced_by', language)}: {pick(one.replaced_by.label, language)}")
     yield Line(f"{say('bindingness', language)}: {pick(one.bindingness.label, language)}")
     if one.issuers:
         yield Line(f"{say('issuer', language)}: {', '.join(pick(issuer.label, language) for issuer in one.issuers)}")

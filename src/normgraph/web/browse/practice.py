@@ -30,6 +30,7 @@ def instrument_sheet(one: Instrument, teller: Teller) -> Sheet:
             Note(teller.pick(one.definition)),
         ],
         [
+            teller.part("replaced_by", [teller.named(one.replaced_by.iri)] if one.replaced_by else []),
             teller.part("issuer", [teller.organisation(issuer) for issuer in one.issuers]),
             teller.concepts("binding", "bindingness", (one.bindingness,)),
             teller.said("binding_for", one.binding_for),
