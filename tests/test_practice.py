@@ -200,3 +200,9 @@ def test_what_was_replaced_says_by_what_wherever_it_is_named(old: str, new: str)
     assert new in send("GET", f"/v1/instruments/{old}").json()["replaced_by"]["label"]["en"]
     page = send("GET", f"/en/doc/instrument/{old}").text
     assert "<dt>Replaced by</dt>" in page
+
+
+def test_a_measure_tells_where_its_links_are_ours_and_why() -> None:
+    why = "Article 13 AI Act is on what the provider gives the deployer"
+    assert why in send("GET", "/en/doc/measure/imp-04").text
+    assert why in send("GET", "/v1/measures/imp-04").json()["note"]["en"]

@@ -115,6 +115,8 @@ class Measure:
     """Under which URNs the task registry has it, where its numbering is another."""
     only_when_bought: bool = False
     """Whether it has a use only where the system, or a part of it, is bought."""
+    note: Text | None = None
+    """Where its links depart from those of the Algoritmekader, and why."""
 
 
 @dataclass(frozen=True, slots=True)

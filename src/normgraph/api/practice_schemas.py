@@ -109,6 +109,8 @@ class MeasureBody(Linked):
     phases: list[str]
     performers: list[str]
     """Who carries it out, by key (see /v1/concepts)."""
+    note: Texts | None
+    """Where its links depart from those of the Algoritmekader, and why."""
 
 
 class MandateBody(Linked):

@@ -143,6 +143,7 @@ class _PracticeReader(Reader):
             phases=self.concepts(iri, "phase"),
             performers=self.concepts(iri, "performer"),
             only_when_bought=self.literal(iri, term("onlyWhenBought")) == "true",
+            note=self.optional_text(iri, SKOS + "note"),
         )
 
     def mandate(self, iri: str) -> Mandate:

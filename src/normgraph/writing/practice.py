@@ -87,6 +87,7 @@ def measure_json(one: Measure) -> Plain:
         "supports": sorted(one.supports),
         "phases": [phase.key for phase in one.phases],
         "performers": [role.key for role in one.performers],
+        "note": optional_json(one.note),
     }
 
 

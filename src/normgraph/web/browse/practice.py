@@ -77,6 +77,7 @@ def measure_sheet(one: Measure, teller: Teller) -> Sheet:
             teller.concepts("phases", "phase", one.phases),
             teller.concepts("performers", "performer", one.performers),
             teller.said("framework", one.urn),
+            teller.said("note", one.note),
         ],
         [teller.part("serves", map(teller.requirement, served.values()))],
     )
