@@ -206,3 +206,13 @@ def test_a_measure_tells_where_its_links_are_ours_and_why() -> None:
     why = "Article 13 AI Act is on what the provider gives the deployer"
     assert why in send("GET", "/en/doc/measure/imp-04").text
     assert why in send("GET", "/v1/measures/imp-04").json()["note"]["en"]
+
+
+def test_what_was_not_found_of_a_policy_action_is_told_with_it() -> None:
+    """That nobody found how a commitment ended is no sign that it was kept."""
+    key = "hoog-risico-registreren-2025"
+    told = load_practice().policy_actions[key].not_found
+    assert told
+    assert told.en in " ".join(run("policy", key, "--lang", "en").split())
+    assert send("GET", f"/v1/policy-actions/{key}").json()["not_found"]["en"] == told.en
+    assert told.nl in send("GET", f"/nl/doc/policy/{key}").text

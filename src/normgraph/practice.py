@@ -233,6 +233,7 @@ class PolicyAction:
     source: Text
     certainty: Certainty
     note: Text | None
+    not_found: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

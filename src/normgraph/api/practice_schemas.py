@@ -166,3 +166,5 @@ class PolicyActionBody(Linked):
     source: Texts
     certainty: Certainty
     note: Texts | None
+    not_found: Texts | None
+    """What was looked for and not found."""

@@ -232,6 +232,7 @@ class _PracticeReader(Reader):
             source=self.text(iri, DCT + "source"),
             certainty=self.certainty(iri),
             note=self.optional_text(iri, SKOS + "note"),
+            not_found=self.optional_text(iri, term("notFound")),
         )
 
     def _touched(self, iri: str) -> Touched:

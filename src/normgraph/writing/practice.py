@@ -140,6 +140,7 @@ def policy_action_json(one: PolicyAction) -> Plain:
         "source": text_json(one.source),
         "certainty": one.certainty,
         "note": optional_json(one.note),
+        "not_found": optional_json(one.not_found),
     }
 
 
@@ -282,6 +283,7 @@ def policy_action_text(one: PolicyAction, language: Language) -> Iterator[Line]:
             f"{say('touches', language)}: {say(thing.kind, language)} {thing.key} ({pick(thing.label, language)})"
         )
     yield Line(f"{say('certainty', language)}: {say(one.certainty, language)}")
+    yield from _not_found_text(one.not_found, language)
     if one.note:
         yield Line(f"{say('note', language)}: {pick(one.note, language)}", "quiet")
     yield Line(f"{say('source', language)}: {pick(one.source, language)}", "quiet")

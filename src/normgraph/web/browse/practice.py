@@ -151,6 +151,7 @@ def policy_sheet(one: PolicyAction, teller: Teller) -> Sheet:
             teller.concepts("state", "action-status", (one.status,)),
             teller.part("agenda", [teller.policy(agenda)] if agenda else []),
             teller.said("certainty", say(one.certainty, teller.language)),
+            teller.said("not_found", one.not_found),
             teller.said("note", one.note),
         ],
         [teller.part("touches", (teller.named(thing.iri) for thing in one.touches))],
