@@ -12,7 +12,8 @@ import pytest
 
 from doors import call
 from embedded import open_store
-from normgraph.norms import load_practice
+from normgraph.model import Text
+from normgraph.norms import load_norms, load_practice
 from normgraph.practice import Coverage, Instrument
 from normgraph.terms import ID, resource, term
 
@@ -98,6 +99,10 @@ POLICY = {
 @cache
 def instrument(key: str) -> Instrument:
     return load_practice().instruments[key]
+
+
+def urns_of(requirement: str) -> tuple[str, ...]:
+    return load_norms().requirements[requirement].all_urns
 
 
 def covered(name: str, requirement: str) -> list[Coverage]:
@@ -317,6 +322,48 @@ def test_coverage_is_neither_too_generous_nor_too_mean(name: str, requirement: s
     rows = covered(name, requirement)
     assert {row.degree for row in rows} == {degree}
     assert degree == "full" or all(row.gap for row in rows)
+
+
+LINKED = {
+    # what the pages of the tools in the Algoritmekader (commit 46917ceafa) name as their requirements
+    "self-assessment-ai-geletterdheid": "aia-01",
+    "aiia-ienw": "aia-14 awb-01",
+    "altai": "aia-14 awb-01",
+    "bio2": "aia-10 bio-01",
+    "deda": "awb-01",
+    "dpia": "avg-01 avg-02 avg-05 avg-07 avg-09 avg-11 avg-13 aia-33",
+    "iama": "aia-27 grw-01",
+    "algoritmeregister": "bzk-01",
+    "blauwdruk-ai-geletterdheid": "aia-01",
+    "factsheets-ai-verordening": "aia-01",
+    "fairness-handbook": "grw-02 aia-04",
+    "framework-meaningful-engagement": "aia-08 aia-09 aia-21",
+    "functioneringsgesprek-ai": "aia-09 aia-18 aia-22 awb-01",
+    "genai-compliance-faq": "aia-29",
+    "handreiking-classificatie-ai": "bzk-01 aia-00 aia-02 aia-17 aia-25",
+    "handreiking-non-discriminatie": "grw-02 aia-04",
+    "onderzoekskader-adr": "aia-06",
+    "standaarden-ai": "aia-03 aia-05 aia-06 aia-07 aia-08 aia-09 aia-10 aia-11 aia-14 aia-15 aia-16 aia-21 aia-27 "
+    "aia-28 aia-34",
+    "toetsingskader-algemene-rekenkamer": "avg-01 avg-02 avg-05 avg-07 avg-11 avg-13 aia-33 bio-01",
+    "toetsingskader-risicoprofilering": "grw-02",
+}
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_what_the_algoritmekader_links_is_judged_and_not_passed_over(name: str) -> None:
+    """Who knows the link would take silence for agreement; where we do not follow it, the degree is `none` with why."""
+    urns = {urn for row in load_practice().coverage if row.instrument == name for urn in urns_of(row.requirement)}
+    assert {f"urn:nl:ak:ver:{one}" for one in LINKED[name].split()} <= urns
+
+
+def test_standards_give_no_presumption_for_duties_outside_section_2() -> None:
+    """Article 40(1) names the requirements of Section 2 and the obligations of Chapter V, not quality management."""
+    rows = {row.requirement: row for row in load_practice().coverage if row.instrument == "standaarden-ai"}
+    for key in ("aia-17-1", "aia-26-2", "aia-48-1", "aia-50-2", "aia-72-1"):
+        assert rows[key].degree == "none"
+        assert "not for this duty" in (rows[key].gap or Text("", "")).en
+    assert "not for this duty" not in (rows["aia-11-1"].gap or Text("", "")).en
 
 
 def test_iama_is_judged_for_each_paragraph_of_article_27() -> None:

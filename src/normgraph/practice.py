@@ -46,6 +46,8 @@ class InstrumentVersion:
     parts: tuple[tuple[str, Text], ...] = ()
     urn: str | None = None
     """By which the task registry of the Algoritmekader names it."""
+    not_found: Text | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Instrument:
     """What was looked for and not found: part of what the graph says, so that nobody takes silence for absence."""
     note: Text | None
     certainty: Certainty
+    replaced_by: Touched | None = None
+    """What took its place: it is told for history, and nobody should work with it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,6 +86,13 @@ class Coverage:
     degree: Degree
     gap: Text | None
     certainty: Certainty
+    note: Text | None = None
+    """On what it hangs; a coverage that is full says when it is."""
+
+    @property
+    def caveats(self) -> tuple[Text, ...]:
+        """Give what a reader of the degree must know with it."""
+        return tuple(text for text in (self.gap, self.note) if text)
 
     @property
     def place(self) -> int:
@@ -104,6 +115,8 @@ class Measure:
     """Under which URNs the task registry has it, where its numbering is another."""
     only_when_bought: bool = False
     """Whether it has a use only where the system, or a part of it, is bought."""
+    note: Text | None = None
+    """Where its links depart from those of the Algoritmekader, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +208,7 @@ class EvidenceList:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """An instrument, act or requirement that a policy action is about."""
+    """An instrument, act or requirement that a policy action is about, or that replaced an instrument."""
 
     iri: str
     kind: TouchedKind
@@ -220,6 +233,7 @@ class PolicyAction:
     source: Text
     certainty: Certainty
     note: Text | None
+    not_found: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

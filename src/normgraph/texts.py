@@ -164,6 +164,7 @@ TEXTS: Final[dict[str, Text]] = {
     "instrument": Text("instrument", "instrument"),
     "coverage": Text("dekking van vereisten", "coverage of requirements"),
     "issuer": Text("uitgever", "issuer"),
+    "replaced_by": Text("vervangen door", "replaced by"),
     "binding_for": Text("bindend voor", "binding for"),
     "intended_for": Text("bedoeld voor", "intended for"),
     "completed_when": Text("voltooid als", "completed when"),

@@ -77,7 +77,8 @@ def _instruments(names: Names, practice: Practice, one_of: OneOf) -> Kind[Instru
         return lambda one: not wanted or one.key in covering
 
     def links(one: Instrument) -> Mapping[str, str | list[str]]:
-        covered = dict.fromkeys(row.requirement for row in practice.coverage if row.instrument == one.key)
+        rows = (row for row in practice.coverage if row.instrument == one.key and row.degree != "none")
+        covered = dict.fromkeys(row.requirement for row in rows)
         return {
             "issuer": [f"organisations/{issuer.key}" for issuer in one.issuers],
             **resting_on(one.legal_basis),

@@ -37,6 +37,9 @@ class InstrumentEdition(Told):
     """A day, a month or a year."""
     certainty: Certainty
     parts: list[Named]
+    not_found: Texts | None
+    """What was looked for of this edition and not found."""
+    note: Texts | None
 
 
 class CoverageBody(BaseModel):
@@ -47,6 +50,8 @@ class CoverageBody(BaseModel):
     requirement: str
     degree: Degree
     gap: Texts | None
+    note: Texts | None
+    """On what it hangs; a coverage that is full says when it is."""
     certainty: Certainty
 
 
@@ -58,6 +63,15 @@ class PolicyReference(Told):
     date: str | None
     """A day, a month or a year."""
     status: str
+
+
+class TouchedBody(BaseModel):
+    """An instrument, act or requirement that an action is about, or that replaced an instrument."""
+
+    kind: Literal["instrument", "act", "requirement"]
+    key: str
+    iri: str
+    label: Texts
 
 
 class InstrumentBody(Linked):
@@ -81,6 +95,8 @@ class InstrumentBody(Linked):
     not_found: Texts | None
     note: Texts | None
     certainty: Certainty
+    replaced_by: TouchedBody | None
+    """What took its place, where it is told for history only."""
 
 
 class MeasureBody(Linked):
@@ -93,6 +109,8 @@ class MeasureBody(Linked):
     phases: list[str]
     performers: list[str]
     """Who carries it out, by key (see /v1/concepts)."""
+    note: Texts | None
+    """Where its links depart from those of the Algoritmekader, and why."""
 
 
 class MandateBody(Linked):
@@ -135,15 +153,6 @@ class EvidenceTypeBody(Linked):
     certainty: Certainty
 
 
-class TouchedBody(BaseModel):
-    """An instrument, act or requirement that an action is about."""
-
-    kind: Literal["instrument", "act", "requirement"]
-    key: str
-    iri: str
-    label: Texts
-
-
 class PolicyActionBody(Linked):
     """A motion, commitment or agenda item: politics, and never itself a norm; its date is as exact as its source."""
 
@@ -157,3 +166,5 @@ class PolicyActionBody(Linked):
     source: Texts
     certainty: Certainty
     note: Texts | None
+    not_found: Texts | None
+    """What was looked for and not found."""

@@ -93,6 +93,7 @@ class _PracticeReader(Reader):
             not_found=self.optional_text(iri, term("notFound")),
             note=self.optional_text(iri, SKOS + "note"),
             certainty=self.certainty(iri),
+            replaced_by=next(map(self._touched, self.index.iris(iri, DCT + "isReplacedBy")), None),
         )
 
     def _version(self, iri: str, instrument: str) -> InstrumentVersion:
@@ -105,6 +106,8 @@ class _PracticeReader(Reader):
             certainty=self.certainty(iri if self.index.iris(iri, term("certainty")) else instrument),
             parts=tuple((key_of(part, "instrument"), self.text(part, PREF_LABEL)) for part in parts),
             urn=self.literal(iri, DCT + "identifier"),
+            not_found=self.optional_text(iri, term("notFound")),
+            note=self.optional_text(iri, SKOS + "note"),
         )
 
     def coverage(self, iri: str) -> Coverage:
@@ -125,6 +128,7 @@ class _PracticeReader(Reader):
             degree=cast("Degree", self.key(iri, term("degree"), "degree")),
             gap=self.optional_text(iri, term("gap")),
             certainty=self.certainty(iri),
+            note=self.optional_text(iri, SKOS + "note"),
         )
 
     def measure(self, iri: str) -> Measure:
@@ -139,6 +143,7 @@ class _PracticeReader(Reader):
             phases=self.concepts(iri, "phase"),
             performers=self.concepts(iri, "performer"),
             only_when_bought=self.literal(iri, term("onlyWhenBought")) == "true",
+            note=self.optional_text(iri, SKOS + "note"),
         )
 
     def mandate(self, iri: str) -> Mandate:
@@ -227,12 +232,13 @@ class _PracticeReader(Reader):
             source=self.text(iri, DCT + "source"),
             certainty=self.certainty(iri),
             note=self.optional_text(iri, SKOS + "note"),
+            not_found=self.optional_text(iri, term("notFound")),
         )
 
     def _touched(self, iri: str) -> Touched:
         kind = kind_of(iri)
         if kind not in get_args(TouchedKind):
-            raise self.fault(iri, f"een actie raakt geen {kind}", f"an action touches no {kind}")
+            raise self.fault(iri, f"verwijst naar een {kind}", f"refers to a {kind}")
         return Touched(iri, cast("TouchedKind", kind), key_of(iri, kind), self.text(iri, PREF_LABEL))
 
 

@@ -14,7 +14,7 @@ from normgraph.applies.means import Means, Toolbox
 from normgraph.errors import Language
 from normgraph.model import Answer, Norms, Provision, ReadingEffect, RequirementAnswer, Status, Text
 from normgraph.norms.read import natural
-from normgraph.practice import Practice
+from normgraph.practice import Coverage, Practice
 from normgraph.receipt import write_receipt
 from normgraph.texts import pick, say
 from normgraph.writing.arrange import in_order, place_of_act
@@ -111,12 +111,15 @@ def evidence_words(key: str, one: Handover, language: Language) -> str:
 
 
 def instrument_words(key: str, one: Handover, language: Language) -> list[str]:
-    """Name the instruments that treat a requirement, each with how far its best part does."""
-    best: dict[str, str] = {}
+    """Name the instruments that treat a requirement, each with how far its best part does; "fully" says when."""
+    best: dict[str, Coverage] = {}
     for coverage in one.means.coverage.get(key, ()):
-        best.setdefault(coverage.instrument, coverage.degree)
-    named = one.practice.instruments
-    return [f"{pick(named[key].label, language)} ({say(f'degree_{degree}', language)})" for key, degree in best.items()]
+        best.setdefault(coverage.instrument, coverage)
+    return [
+        f"{pick(one.practice.instruments[name].label, language)} ({say(f'degree_{row.degree}', language)})"
+        + (f": {pick(row.note, language)}" if row.note else "")
+        for name, row in best.items()
+    ]
 
 
 def measure_words(key: str, one: Handover, language: Language) -> list[str]:

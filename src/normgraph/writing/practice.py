@@ -19,6 +19,7 @@ from normgraph.practice import (
     PolicyAction,
     Practice,
     Sanction,
+    Touched,
 )  # fmt: skip
 from normgraph.texts import pick, say, say_day
 from normgraph.writing.json import Plain, bases_json, optional_json, text_json
@@ -47,6 +48,8 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
                 "issued": version.issued,
                 "certainty": version.certainty,
                 "parts": [{"key": key, "label": text_json(label)} for key, label in version.parts],
+                "not_found": optional_json(version.not_found),
+                "note": optional_json(version.note),
             }
             for version in one.versions
         ],
@@ -57,6 +60,7 @@ def instrument_json(one: Instrument, practice: Practice, as_of: date) -> Plain:
         "not_found": optional_json(one.not_found),
         "note": optional_json(one.note),
         "certainty": one.certainty,
+        "replaced_by": _touched_json(one.replaced_by) if one.replaced_by else None,
     }
 
 
@@ -68,6 +72,7 @@ def coverage_json(row: Coverage) -> Plain:
         "requirement": row.requirement,
         "degree": row.degree,
         "gap": optional_json(row.gap),
+        "note": optional_json(row.note),
         "certainty": row.certainty,
     }
 
@@ -82,6 +87,7 @@ def measure_json(one: Measure) -> Plain:
         "supports": sorted(one.supports),
         "phases": [phase.key for phase in one.phases],
         "performers": [role.key for role in one.performers],
+        "note": optional_json(one.note),
     }
 
 
@@ -129,15 +135,17 @@ def policy_action_json(one: PolicyAction) -> Plain:
         "definition": text_json(one.definition),
         "date": one.dated,
         "status": one.status.key,
-        "touches": [
-            {"kind": thing.kind, "key": thing.key, "iri": thing.iri, "label": text_json(thing.label)}
-            for thing in one.touches
-        ],
+        "touches": list(map(_touched_json, one.touches)),
         "part_of": one.part_of,
         "source": text_json(one.source),
         "certainty": one.certainty,
         "note": optional_json(one.note),
+        "not_found": optional_json(one.not_found),
     }
+
+
+def _touched_json(thing: Touched) -> Plain:
+    return {"kind": thing.kind, "key": thing.key, "iri": thing.iri, "label": text_json(thing.label)}
 
 
 def policy_reference_json(one: PolicyAction) -> Plain:
@@ -176,6 +184,8 @@ def instruments_text(instruments: Iterable[Instrument], language: Language) -> I
     """List instruments, a line each, with how binding they are."""
     for one in instruments:
         said = f"{pick(one.label, language)} · {pick(one.bindingness.label, language)}"
+        if one.replaced_by:
+            said += f" · {say('replaced_by', language)} {pick(one.replaced_by.label, language)}"
         yield from keyed(one.key, said, width=WIDEST_KEY, indent=0)
 
 
@@ -183,6 +193,8 @@ def instrument_text(one: Instrument, practice: Practice, language: Language) -> 
     """Write what an instrument is, whom it binds, its editions and what it covers."""
     yield Line(f"{one.key}  {pick(one.label, language)}", "title")
     yield Line(pick(one.definition, language))
+    if one.replaced_by:
+        yield Line(f"{say('replaced_by', language)}: {pick(one.replaced_by.label, language)}")
     yield Line(f"{say('bindingness', language)}: {pick(one.bindingness.label, language)}")
     if one.issuers:
         yield Line(f"{say('issuer', language)}: {', '.join(pick(issuer.label, language) for issuer in one.issuers)}")
@@ -198,6 +210,9 @@ def instrument_text(one: Instrument, practice: Practice, language: Language) -> 
         yield Line(f"{say('version', language)}: {pick(version.label, language)} ({issued}){sure}")
         for number, (_, label) in enumerate(version.parts, 1):
             yield Line(f"  {number}. {pick(label, language)}")
+        yield from _not_found_text(version.not_found, language, "  ")
+        if version.note:
+            yield Line(f"  {pick(version.note, language)}", "quiet")
     yield from coverage_text((row for row in practice.coverage if row.instrument == one.key), language)
     yield from _not_found_text(one.not_found, language)
     if actions := practice.actions_touching(one.iri):
@@ -212,9 +227,9 @@ def coverage_text(rows: Iterable[Coverage], language: Language) -> Iterator[Line
     """Write how far an instrument treats requirements, with what it leaves out."""
     for row in rows:
         part = f" ({pick(row.part, language)})" if row.part else ""
-        gap = f"; {say('gap', language)}: {pick(row.gap, language)}" if row.gap else ""
+        caveats = "".join(f"; {say('gap', language)}: {pick(text, language)}" for text in row.caveats)
         degree = say(f"degree_{row.degree}", language)
-        yield Line(f"{row.instrument} → {row.requirement}: {degree}{part} · {say(row.certainty, language)}{gap}")
+        yield Line(f"{row.instrument} → {row.requirement}: {degree}{part} · {say(row.certainty, language)}{caveats}")
 
 
 def mandates_text(reaches: Iterable[Reach], norms: Norms, language: Language) -> Iterator[Line]:
@@ -268,6 +283,7 @@ def policy_action_text(one: PolicyAction, language: Language) -> Iterator[Line]:
             f"{say('touches', language)}: {say(thing.kind, language)} {thing.key} ({pick(thing.label, language)})"
         )
     yield Line(f"{say('certainty', language)}: {say(one.certainty, language)}")
+    yield from _not_found_text(one.not_found, language)
     if one.note:
         yield Line(f"{say('note', language)}: {pick(one.note, language)}", "quiet")
     yield Line(f"{say('source', language)}: {pick(one.source, language)}", "quiet")

@@ -220,7 +220,11 @@ def _instruments(one: Instrument, practice: Practice) -> Iterator[tuple[str, Pla
 def _instrument(one: Instrument, practice: Practice) -> Plain:
     """Write an instrument; its questions belong to who issues it, and are not in the graph."""
     rows = [row for row in practice.coverage if row.instrument == one.key and row.degree != "none"]
-    explanation = "\n".join(f"- {row.requirement}: {say(f'degree_{row.degree}', 'nl')}" for row in rows)
+    explanation = "\n".join(
+        f"- {row.requirement}: {say(f'degree_{row.degree}', 'nl')}"
+        + "".join(f"; {say('gap', 'nl')}: {text.nl}" for text in row.caveats)
+        for row in rows
+    )
     issuers = [issuer.label.nl for issuer in one.issuers] or ["normgraph"]
     return {
         **_head(".assessments[]", one.label.nl, one.definition.nl, explanation, one.iri, one.web_page or one.iri),

@@ -186,8 +186,9 @@ class Teller:
 
     def coverage(self, one: Coverage) -> tuple[Note, ...]:
         """Say how far an instrument covers a requirement, by which part, and what it leaves out."""
-        told = {"covers_degree": TEXTS[f"degree_{one.degree}"], "for_part": one.part, "leaves_out": one.gap}
-        notes = (Note(self.word(name).format(self.pick(text))) for name, text in told.items() if text)
+        told = [("covers_degree", TEXTS[f"degree_{one.degree}"]), ("for_part", one.part)]
+        told += [("leaves_out", text) for text in one.caveats]
+        notes = (Note(self.word(name).format(self.pick(text))) for name, text in told if text)
         return (*notes, *self.doubts(one.certainty))
 
     def measure(self, one: Measure) -> Line:

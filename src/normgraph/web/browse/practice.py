@@ -30,6 +30,7 @@ def instrument_sheet(one: Instrument, teller: Teller) -> Sheet:
             Note(teller.pick(one.definition)),
         ],
         [
+            teller.part("replaced_by", [teller.named(one.replaced_by.iri)] if one.replaced_by else []),
             teller.part("issuer", [teller.organisation(issuer) for issuer in one.issuers]),
             teller.concepts("binding", "bindingness", (one.bindingness,)),
             teller.said("binding_for", one.binding_for),
@@ -54,7 +55,9 @@ def instrument_sheet(one: Instrument, teller: Teller) -> Sheet:
 def _edition(one: InstrumentVersion, teller: Teller) -> Line:
     issued = (Note(teller.say_day(one.issued)),) if one.issued else ()
     parts = tuple(Line(teller.pick(text), teller.to("instrument", key)) for key, text in one.parts)
-    notes = (*issued, *teller.doubts(one.certainty))
+    missing = (Note(f"{teller.word('not_found')}: {teller.pick(one.not_found)}"),) if one.not_found else ()
+    said = (Note(teller.pick(one.note)),) if one.note else ()
+    notes = (*issued, *teller.doubts(one.certainty), *missing, *said)
     return Line(teller.pick(one.label), teller.to("instrument", one.key), notes, parts)
 
 
@@ -74,6 +77,7 @@ def measure_sheet(one: Measure, teller: Teller) -> Sheet:
             teller.concepts("phases", "phase", one.phases),
             teller.concepts("performers", "performer", one.performers),
             teller.said("framework", one.urn),
+            teller.said("note", one.note),
         ],
         [teller.part("serves", map(teller.requirement, served.values()))],
     )
@@ -147,6 +151,7 @@ def policy_sheet(one: PolicyAction, teller: Teller) -> Sheet:
             teller.concepts("state", "action-status", (one.status,)),
             teller.part("agenda", [teller.policy(agenda)] if agenda else []),
             teller.said("certainty", say(one.certainty, teller.language)),
+            teller.said("not_found", one.not_found),
             teller.said("note", one.note),
         ],
         [teller.part("touches", (teller.named(thing.iri) for thing in one.touches))],

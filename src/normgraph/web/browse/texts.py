@@ -177,6 +177,7 @@ WORDS: Final[dict[str, Text]] = {
     "web_page": Text("Website", "Website"),
     "note": Text("Opmerking", "Remark"),
     "not_found": Text("Gezocht en niet gevonden", "Looked for and not found"),
+    "replaced_by": Text("Vervangen door", "Replaced by"),
     "editions": Text("Versies en hun onderdelen", "Editions and their parts"),
     "covers": Text("Wat het dekt", "What it covers"),
     "covers_not": Text("Wat het niet dekt, al wordt dat vaak gedacht", "What it does not cover, though many think so"),
