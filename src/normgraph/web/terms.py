@@ -47,7 +47,8 @@ NO_TERM: Final[dict[Language, tuple[str, ...]]] = {
     "en": (r"language processing",),
 }
 """Words in which what looks like a term means something else: *ter beschikking* is no individual decision, what an
-employer decides about work is no *besluit* of the Awb, and with a capital *Besluit …* is the name of an act, or tells to decide."""
+employer decides about work is no *besluit* of the Awb, and with a capital *Besluit …* is the name of an act, or tells
+to decide."""
 
 
 class Explanations:
