@@ -403,16 +403,6 @@ def test_a_pdf_is_tagged_has_a_language_and_carries_the_receipt() -> None:
     assert content.count(b"/S /TD") == content.count(b"/Headers") > 0, "each cell names its head"
 
 
-def test_every_sheet_of_a_pdf_says_of_which_dossier_it_is() -> None:
-    from weasyprint import HTML
-
-    text = "<p>Een regel.</p>" * 200
-    sheets = HTML(string=f"<style>{paper.PRINT}</style><h1>Kraanwacht</h1>{text}").render().pages
-    assert len(sheets) > 1
-    for sheet in sheets[1:]:
-        assert "Kraanwacht" in [getattr(box, "text", "") for box in sheet._page_box.descendants()]
-
-
 def test_a_pdf_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="nothing is fetched"):
         paper.refuse("https://example.org")

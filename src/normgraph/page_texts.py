@@ -152,7 +152,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     ),
     "date_label": Text("Datum", "Date"),
     "question_meaning": Text("Wat betekent dit precies?", "What exactly does this mean?"),
-    "question_who": Text("Dit weet meestal: {}.", "Who usually knows this: {}."),
+    "question_who": Text("Wie dit meestal weet: {}.", "Who usually knows this: {}."),
     "question_basis": Text("Waar de vraag vandaan komt", "Where the question comes from"),
     "question_source": Text("Definitie en artikel bij elke vraag", "Definition and article of each question"),
     "law_text": Text("wettekst", "text of the law"),
