@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import weasyprint
 
 from normgraph.writing import paper
 
 
 def test_every_sheet_of_a_pdf_says_of_which_dossier_it_is() -> None:
-    weasyprint = pytest.importorskip("weasyprint")
     text = "<p>Een regel.</p>" * 200
     sheets = weasyprint.HTML(string=f"<style>{paper.PRINT}</style><h1>Kraanwacht</h1>{text}").render().pages
     assert len(sheets) > 1

@@ -56,7 +56,9 @@ def _html_block(block: Block, page: Page, flat: bool) -> Iterator[str]:
             yield f'<p class="record"><code>{escape(block.text)}</code></p>'
         case Table():
             absent = escape(say("leaflet_cell_absent", page.language))
-            yield "<table>\n<thead>\n<tr>" if flat else '<div class="scroll" tabindex="0">\n<table>\n<thead>\n<tr>'
+            yield (
+                "<table>\n<thead>\n<tr>" if flat else '<div class="scroll narrow" tabindex="0">\n<table>\n<thead>\n<tr>'
+            )
             yield from (f'<th scope="col">{escape(head)}</th>' for head in block.heads)
             yield "</tr>\n</thead>\n<tbody>"
             for row in block.rows:
