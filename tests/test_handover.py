@@ -342,7 +342,7 @@ def test_a_workbook_has_days_to_sort_by_and_room_for_every_text() -> None:
 
 
 def test_a_workbook_is_printed_on_sheets_as_wide_as_can_be_read() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](handover(), "nl")))
+    book: Any = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](handover(), "nl")))
     assert [sheet.page_setup.fitToWidth for sheet in book] == [5, 1, 2, 1, 1]
     assert all(sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0 for sheet in book)
 
