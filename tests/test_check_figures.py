@@ -148,3 +148,9 @@ def test_the_violations_of_the_data_are_those_that_its_figures_count(tmp_path: P
 def test_findings_about_absent_fields_are_counted_in_the_entries_that_count() -> None:
     listed = {key: value for key, value in CLEAN.items() if key != "risks"}
     assert summary_of([listed, {**listed, "language": "ENG"}, listed]).about_absent == 1
+
+
+def test_a_page_says_that_no_rule_found_anything(tmp_path: Path) -> None:
+    page = read_page(call("check", register(tmp_path, CLEAN), *DAY, "--format", "html", "--lang", "nl").stdout)
+    (rules,) = [one for one in page.all("section") if one.attributes["aria-labelledby"] == "rules"]
+    assert "Er is niets gevonden." in rules.text

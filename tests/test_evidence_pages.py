@@ -12,7 +12,7 @@ import httpx
 import pytest
 from fastapi import Request
 
-from answer_pages import ASSISTANCE, ROOT, Reader
+from answer_pages import ASSISTANCE, EMPTY, ROOT, Reader
 from documents import faults, read_page
 from doors import get, send
 from normgraph.api.outcome import Outcomes
@@ -216,6 +216,22 @@ def test_a_mistake_leads_to_its_control_and_what_was_typed_stays(wrong: dict[str
     assert "<b>" not in page.text
 
 
+def test_a_requirement_stays_open_while_those_of_an_act_are_listed() -> None:
+    packed = carried(get(f"/nl/evidence?{EMPTY}"))
+    page = post("/nl/evidence", dossier=packed, **{"for": KEY}, act="avg")
+    buttons = {one["value"] for one, _ in Reader(page.text).all("button") if one.get("name") == "open"}
+    assert 'id="opened"' in page.text
+    assert "avg-5-1-a" in buttons
+
+
+@pytest.mark.parametrize("pressed", [{"save": KEY}, {"save": ""}, {"act": "avg"}])
+def test_another_day_that_takes_the_open_requirement_away_does_not_take_the_dossier(pressed: dict[str, str]) -> None:
+    page = post("/nl/evidence", dossier=begun(), whole_as_of="2024-01-01", **{"for": KEY}, **pressed)
+    assert page.status_code == 200
+    assert 'id="opened"' not in page.text
+    assert str(unpack(carried(page), Settings()).as_of) == "2024-01-01"
+
+
 def test_documents_are_listed_and_taken_out() -> None:
     page = post("/nl/evidence", files={"file": ("dossier.yaml", DOSSIER.read_bytes())})
     before = unpack(carried(page), Settings())
@@ -235,6 +251,8 @@ def test_what_is_no_dossier_is_refused_on_the_opening_page(content: bytes) -> No
     assert 400 <= response.status_code < 500
     told = {one["href"]: text for one, text in Reader(response.text).all("a")}["#file"]
     assert "/facts" not in told, "readers know no pointers"
+    is_dossier = b"nope" in content  # its facts are wrong, and these are named
+    assert ("niet als dossier te openen" in told) == (content != b"" and not is_dossier)
 
 
 @pytest.mark.parametrize("packed", ["!!!", "AAAA", urlsafe_b64encode(zlib.compress(b"{}" * 999)[:9]).decode()])

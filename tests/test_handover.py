@@ -332,12 +332,19 @@ def test_a_workbook_has_days_to_sort_by_and_room_for_every_text() -> None:
         row.applies_from for row in one.answer.requirements
     ]
     assert {cell.number_format for cell in days if cell.value} == {"[$-413]d mmmm yyyy"}
+    assert sheet.column_dimensions[days[0].column_letter].width >= len("30 september 2026"), "it would be shown as ###"
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             width = sheet.column_dimensions[cell.column_letter].width
             lines = [textwrap.wrap(line, width) for line in str(cell.value or "").splitlines()]
             needed = 13 * sum(map(len, lines))
             assert sheet.row_dimensions[cell.row].height >= min(needed, 409), cell.value
+
+
+def test_a_workbook_is_printed_on_sheets_as_wide_as_can_be_read() -> None:
+    book: Any = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](handover(), "nl")))
+    assert [sheet.page_setup.fitToWidth for sheet in book] == [5, 1, 2, 1, 1]
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0 for sheet in book)
 
 
 def test_hostile_text_is_text_in_word() -> None:

@@ -54,6 +54,9 @@ def test_html_is_a_whole_page(language: Language) -> None:
     assert "@import" not in html
     assert {one.attributes.get("scope") for one in read.all("th")} == {"col"}
     assert FULL["title"][language] in read.text
+    assert names.count("table") == html.count('<div class="scroll narrow" tabindex="0">\n<table>'), (
+        "a phone shows all of it"
+    )
 
 
 def test_html_says_which_language_a_text_is_in() -> None:

@@ -85,6 +85,7 @@ NAMED = Explanations(
     [
         ("stel gegevens ter beschikking aan een ander", []),
         ("verpleging ter beschikking gestelden", []),
+        ("besluiten over werk en het volgen van werkenden", []),
         ("de middelen die tot uw beschikking staan, tot beschikking", []),
         ("bij koninklijk besluit bepaald; het Tijdelijk besluit digitale toegankelijkheid overheid", []),
         ("Besluit digitale toegankelijkheid overheid, Besluit BRP, Besluit binnen zes weken; als u besluit", []),

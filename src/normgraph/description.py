@@ -44,7 +44,7 @@ def parse_description(content: bytes, settings: Settings, example: str = '{"fact
     if parsed is None:
         raise InvalidValue(f"er staat niets in; schrijf een object: {example}", f"is empty; write an object: {example}")
     if not isinstance(parsed, dict):
-        raise InvalidValue(f"een beschrijving is een object: {example}", f"a description is an object: {example}")
+        raise InvalidValue(f"hier hoort één object te staan: {example}", f"one object is expected here: {example}")
     return parsed
 
 

@@ -95,7 +95,10 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "suggestion that you confirm yourself.",
     ),
     "ask_choose_file": Text("Bestand", "File"),
-    "ask_file_hint": Text("Ten hoogste {} kB.", "At most {} kB."),
+    "ask_file_hint": Text(
+        "Een YAML- of JSON-bestand van ten hoogste {} kB; geen PDF, Word of Excel.",
+        "A YAML or JSON file of at most {} kB; no PDF, Word or Excel.",
+    ),
     "ask_paste": Text("Of plak de tekst", "Or paste the text"),
     "ask_send": Text("Lees het bestand", "Read the file"),
     "ask_left": Text(
@@ -152,7 +155,7 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
     ),
     "date_label": Text("Datum", "Date"),
     "question_meaning": Text("Wat betekent dit precies?", "What exactly does this mean?"),
-    "question_who": Text("Dit weet meestal: {}.", "Who usually knows this: {}."),
+    "question_who": Text("Wie dit meestal weet: {}.", "Who usually knows this: {}."),
     "question_basis": Text("Waar de vraag vandaan komt", "Where the question comes from"),
     "question_source": Text("Definitie en artikel bij elke vraag", "Definition and article of each question"),
     "law_text": Text("wettekst", "text of the law"),

@@ -20,7 +20,7 @@ from normgraph.api.bodies import sent_fields
 from normgraph.api.documents import in_both_languages, send_unkept
 from normgraph.applies.answer import Applicability
 from normgraph.applies.description import read_description
-from normgraph.conformance.dossier import CheckedDossier, check_dossier, load_dossier
+from normgraph.conformance.dossier import CheckedDossier, check_dossier
 from normgraph.dossier import Dossier
 from normgraph.dossier.start import described, started
 from normgraph.errors import InputError, InvalidValue, Language
@@ -35,6 +35,7 @@ from normgraph.web.evidence import (
     filling_page,
     fitting,
     headed,
+    opened_file,
     opening_page,
     unpack,
     without_document,
@@ -58,7 +59,8 @@ ACT: Final = "act"
 REMOVE: Final = "remove"
 SAVE: Final = "save"
 FOR: Final = "for"
-"""The requirement whose controls a form holds: what was typed there is taken over whichever button is pressed."""
+"""The requirement whose controls a form holds: what was typed there is taken over whichever button is pressed, and it
+stays open until another one is opened."""
 
 
 def make_evidence(engine: Applicability, practice: Practice, terms: Terms, settings: Settings) -> list[Route]:
@@ -124,7 +126,8 @@ class EvidencePages:
         if as_file:
             headers = {"content-disposition": 'attachment; filename="dossier.jsonld"'}
             return Response(dossier_jsonld(dossier), 200, headers, media_type="application/ld+json")
-        opened = typed.get(OPEN) or typed.get(SAVE, "")
+        rows = {one.key for one in checked.assessment.rows}  # by another date, what is open may have gone
+        opened = typed.get(OPEN) or (key if key in rows else "")
         is_changed = dossier != before
         saved = is_changed if is_changed or SAVE in typed else None
         return self._page(language, request, Filling(checked, opened, typed.get(ACT, ""), saved=saved))
@@ -133,7 +136,7 @@ class EvidencePages:
         if packed := typed.get(CARRIED):
             return unpack(packed, self.settings)
         if content := fields.get(FILE, b"").strip():
-            return load_dossier(content, self.settings)
+            return opened_file(content, self.settings)
         raise InvalidValue(WORDS["nothing_sent"].nl, WORDS["nothing_sent"].en)
 
     def _checked(self, dossier: Dossier) -> CheckedDossier:

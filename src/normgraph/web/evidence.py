@@ -131,6 +131,18 @@ def _damaged() -> UnreadableInput:
     return UnreadableInput(WORDS["damaged"].nl, WORDS["damaged"].en)
 
 
+def opened_file(content: bytes, settings: Settings) -> Dossier:
+    """Read a dossier from a file that a reader chose.
+
+    Raises an `InputError` that says first what file is expected: what is wrong in it, many readers cannot mend.
+    """
+    try:
+        return load_dossier(content, settings)
+    except InputError as problem:
+        words = WORDS["unopened"]
+        raise type(problem)(words.nl.format(problem.told("nl")), words.en.format(problem.told("en"))) from problem
+
+
 def headed(dossier: Dossier, fields: Fields, language: Language) -> Dossier:
     """Put what was typed about the dossier as a whole into it; what was emptied is taken out.
 
@@ -301,7 +313,7 @@ def filling_page(filling: Filling, practice: Practice, language: Language) -> st
         phases=list(phase_rows(checked, language)),
         others=[finding_text(one, checked, language) for one in other_findings(checked)],
         groups=list(_groups(checked)),
-        listed=opened.answer.requirement.act.key if opened else filling.act,
+        listed=filling.act or (opened.answer.requirement.act.key if opened else ""),
         cited=label,
         documents=list(_documents(checked, practice, language)),
         whole=_whole(filling, language),

@@ -22,7 +22,18 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "open_file": Text("Open een dossier", "Open a dossier"),
     "choose_file": Text("Kies een bestand", "Choose a file"),
-    "file_hint": Text("JSON-LD, JSON of YAML, hooguit {} kB.", "JSON-LD, JSON or YAML, at most {} kB."),
+    "file_hint": Text(
+        "Het bestand dat u hier eerder hebt gedownload (dossier.jsonld), of een dossier in JSON of YAML; hooguit {} "
+        "kB. Geen PDF, Word of Excel.",
+        "The file that you downloaded here before (dossier.jsonld), or a dossier in JSON or YAML; at most {} kB. No "
+        "PDF, Word or Excel.",
+    ),
+    "unopened": Text(
+        "Dit bestand is hier niet als dossier te openen. Kies het bestand dat u hier eerder hebt gedownload, en neem "
+        "bij schade een eerdere kopie; of begin een nieuw dossier. De oorzaak: {}",
+        "This file cannot be opened here as a dossier. Choose the file that you downloaded here before, and where it "
+        "is damaged take an earlier copy; or begin a new dossier. The cause: {}",
+    ),
     "send": Text("Open", "Open"),
     "begin": Text("Begin een nieuw dossier", "Begin a new dossier"),
     "begin_what": Text(

@@ -41,12 +41,14 @@ NO_TERM: Final[dict[Language, tuple[str, ...]]] = {
         r"tot (?:[\w-]+ )?beschikking",
         r"(?:koninklijk|tijdelijk) besluit",
         r"u besluit",
+        r"besluiten over werk",
         r"(?-i:Besluit) (?=\w)[\w-]+",
     ),
     "en": (r"language processing",),
 }
-"""Words in which what looks like a term means something else: *ter beschikking* is no individual decision, and with a
-capital *Besluit …* is the name of an act, or tells to decide."""
+"""Words in which what looks like a term means something else: *ter beschikking* is no individual decision, what an
+employer decides about work is no *besluit* of the Awb, and with a capital *Besluit …* is the name of an act, or tells
+to decide."""
 
 
 class Explanations:

@@ -95,7 +95,7 @@ def _rules(whole: Figures, language: Language) -> Iterator[str]:
     heads = (pick(RULE, language), pick(COUNT, language), pick(PER_HUNDRED, language))
     found = whole.rules.most_common()
     rows = ((key, str(count), say_number(100 * count / whole.entries, language, 1)) for key, count in found)
-    yield from table(heads, rows)
+    yield from table(heads, rows) if found else [paragraph(pick(NOTHING, language))]
 
 
 def _completeness(whole: Figures, language: Language) -> Iterator[str]:

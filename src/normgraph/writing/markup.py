@@ -56,13 +56,15 @@ def _html_block(block: Block, page: Page, flat: bool) -> Iterator[str]:
             yield f'<p class="record"><code>{escape(block.text)}</code></p>'
         case Table():
             absent = escape(say("leaflet_cell_absent", page.language))
-            yield "<table>\n<thead>\n<tr>"
+            yield (
+                "<table>\n<thead>\n<tr>" if flat else '<div class="scroll narrow" tabindex="0">\n<table>\n<thead>\n<tr>'
+            )
             yield from (f'<th scope="col">{escape(head)}</th>' for head in block.heads)
             yield "</tr>\n</thead>\n<tbody>"
             for row in block.rows:
                 cells = (f"<td>{_span(cell, page) if cell else absent}</td>" for cell in row)
                 yield "<tr>" + "".join(cells) + "</tr>"
-            yield "</tbody>\n</table>"
+            yield "</tbody>\n</table>" if flat else "</tbody>\n</table>\n</div>"
 
 
 def _html_pairs(block: Pairs, page: Page) -> Iterator[str]:

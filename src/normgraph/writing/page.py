@@ -39,9 +39,10 @@ footer { margin-top: 2rem; font-size: .9rem; color: #505050; }
   .scroll th, .scroll td { padding: .2rem; hyphens: auto; } .scroll td { overflow-wrap: anywhere; }
   .scroll .figure { white-space: nowrap; }
 }
-@media print and (max-width: 55rem) { .scroll th { overflow-wrap: anywhere; } }
+@media print and (max-width: 55rem) { .scroll:not(.narrow) th { overflow-wrap: anywhere; } }
 """
-"""On a screen a shadow stands on a side to which a table scrolls; paper cannot scroll, so there the table shrinks."""
+"""On a screen a shadow stands on a side to which a table scrolls; paper cannot scroll, so there the table shrinks, and
+breaks the words of its heads unless its few columns (`narrow`) fit."""
 
 FIGURE: Final = re.compile(r"[\d.,+–%*-]{1,12}")
 """A number as a page writes it, with its signs."""

@@ -22,6 +22,11 @@ from normgraph.writing.markup import page_html
 
 PRINT: Final = """
 @page { size: A4; margin: 2cm 1.8cm; }
+h1 { string-set: title content(); }
+@page { @bottom-left {
+  content: string(title); font: 8pt sans-serif; width: 85%; overflow: hidden; text-overflow: ellipsis;
+  white-space: nowrap;
+} }
 @page { @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
 body { font-size: 8.5pt; font-stretch: condensed; line-height: 1.35; margin: 0; max-width: none; padding: 0; }
 h1 { font-size: 18pt; } h2 { font-size: 14pt; margin-top: 1.2rem; } h3 { font-size: 11pt; } h4 { font-size: 9.5pt; }

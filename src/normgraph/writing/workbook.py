@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from math import ceil
 from textwrap import wrap
 from typing import Any, Final
 
@@ -39,11 +40,17 @@ LONGEST_CELL = 32_767
 WIDTHS = 12, 50
 """The least and the most of a column, in characters."""
 
+PAPER_WIDTH = 180
+"""How much of that stands on a sheet of A4 and can still be read, in characters."""
+
 LINE, HIGHEST_ROW = 15, 409
 """The height of a line, and the most that a row can have, in points."""
 
 DAYS: Final[Mapping[Language, str]] = {"nl": "[$-413]d mmmm yyyy", "en": "[$-809]d mmmm yyyy"}
 """How a day is shown, whatever the language of the program."""
+
+LONGEST_DAY = "30 september 2026"
+"""No day is shown longer, in either language."""
 
 
 def handover_xlsx(one: Handover, language: Language) -> bytes:
@@ -63,7 +70,10 @@ def handover_xlsx(one: Handover, language: Language) -> bytes:
 
 
 def _fill(sheet: Any, rows: Rows, days: str) -> None:
-    """Write rows under a heading that stays in sight, also on paper, and by which they can be filtered."""
+    """Write rows under a heading that stays in sight, also on paper, and by which they can be filtered.
+
+    What is wider than paper goes on over as few sheets as can be read, the first column at each.
+    """
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
 
@@ -79,12 +89,15 @@ def _fill(sheet: Any, rows: Rows, days: str) -> None:
             if number == 1:
                 cell.font = Font(bold=True)
     sheet.freeze_panes, sheet.print_title_rows, sheet.auto_filter.ref = "A2", "1:1", sheet.dimensions
-    _give_room(sheet)
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
+    sheet.print_title_cols = "A:A"
+    sheet.page_setup.fitToWidth = ceil(_give_room(sheet) / PAPER_WIDTH)
 
 
-def _give_room(sheet: Any) -> None:
-    """Make columns wide and rows high enough: not every program does so by itself."""
-    texts = [[str(cell.value or "").splitlines() for cell in row] for row in sheet.iter_rows()]
+def _give_room(sheet: Any) -> int:
+    """Make columns wide and rows high enough, as not every program does so by itself; give the width of all columns."""
+    texts = [[_shown(cell.value).splitlines() for cell in row] for row in sheet.iter_rows()]
     widths = [max(len(line) for lines in column for line in [*lines, ""]) for column in zip(*texts, strict=True)]
     widths = [min(max(width + 2, WIDTHS[0]), WIDTHS[1]) for width in widths]
     for cell, width in zip(sheet[1], widths, strict=True):
@@ -92,6 +105,12 @@ def _give_room(sheet: Any) -> None:
     for number, row in enumerate(texts, 1):
         lines = max(sum(_lines(line, width - 2) for line in cell) for cell, width in zip(row, widths, strict=True))
         sheet.row_dimensions[number].height = min(LINE * max(lines, 1), HIGHEST_ROW)
+    return sum(widths)
+
+
+def _shown(value: Cell) -> str:
+    """Give a cell as long as it is shown: a day that does not fit would be shown as ###."""
+    return LONGEST_DAY if isinstance(value, date) else value or ""
 
 
 def _lines(text: str, width: int) -> int:
