@@ -203,6 +203,11 @@ def test_a_slow_drip_ends_at_the_time_limit() -> None:
         list(Client(address, timeout=0.5).facts())
 
 
+def test_a_failure_of_tls_is_no_lack_of_permission() -> None:
+    with answering(reply(200, ONE)) as (address, _), pytest.raises(NoConnection, match="no TLS can be agreed with it"):
+        Client(address.replace("http:", "https:")).requirement("a-1")
+
+
 # ---- an engine behind us ----
 
 
