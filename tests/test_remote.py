@@ -357,6 +357,8 @@ def test_an_engine_whose_changes_cannot_be_seen_is_told(tmp_path: Path) -> None:
         pool = pool_of(engine, read_dataset(RemoteStore(engine.query, Settings()), PAGE))
     asyncio.run(pool.look())
     assert ["whether the engine's graph changes is not seen" in one.en for one in pool.warnings] == [True]
+    asyncio.run(pool.probe())
+    assert ["the self-test of the engine broke off" in one.en for one in pool.warnings] == [False, True]
 
 
 def test_nobody_there_is_told(tmp_path: Path) -> None:

@@ -78,6 +78,8 @@ class RemotePool:
         self._unseen: Text | None = None
         """Why it cannot be seen whether the engine's graph changes."""
         self._changed: Text | None = None
+        self._untested: Text | None = None
+        """Why the self-test broke off."""
         self.tally = Tally(nurseries=1)
         self.faults: list[Text] | None = None
         """What the engine does otherwise than ours, once the self-test is done."""
@@ -85,7 +87,7 @@ class RemotePool:
     @property
     def warnings(self) -> list[Text]:
         """What somebody who asks this engine must know; empty as well while the self-test runs."""
-        seen = [one for one in (self._changed, self._unseen) if one]
+        seen = [one for one in (self._changed, self._unseen, self._untested) if one]
         return [*seen, *self._held.warnings(), *(self.faults or [])]
 
     async def open(self) -> None:
@@ -97,6 +99,8 @@ class RemotePool:
         while not self._changed:
             await self.look()
             await asyncio.sleep(self._limits.store_watch_seconds)
+            if self._untested:
+                await self.probe()
 
     async def look(self) -> None:
         """See whether the engine's graph is still the one that was read; what is said of it when not stays said."""
@@ -126,8 +130,10 @@ class RemotePool:
         try:
             found = await _in_thread(lambda: find_faults(self._asker(), self._copy.store, self._probes))
         except NormgraphError as problem:
-            log.warning("the self-test of the engine broke off: %s", problem.en)
+            nl, en = "de zelftest van de engine brak af", "the self-test of the engine broke off"
+            self._untested = self._tell(self._untested, Text(f"{nl}: {problem.nl}", f"{en}: {problem.en}"))
             return
+        self._untested = None
         asked = {probe.saved for probe in self._probes if probe.saved}
         self._alike = frozenset(asked - {fault.probe.saved for fault in found})
         self.faults = [fault.told for fault in found]

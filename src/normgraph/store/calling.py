@@ -9,8 +9,8 @@ from __future__ import annotations
 import ipaddress
 import re
 import ssl
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, IncompleteRead
@@ -85,7 +85,7 @@ class Caller:
         if login and login.user and not login.token:
             passwords = HTTPPasswordMgrWithDefaultRealm()
             passwords.add_password(None, f"{parts.scheme}://{parts.netloc}/", login.user, login.password)
-            handlers += [HTTPDigestAuthHandler(passwords), HTTPBasicAuthHandler(passwords)]
+            handlers += [_Digest(passwords), _Basic(passwords)]
         self._opener = build_opener(*handlers)
         self._opener.addheaders = [("User-Agent", f"normgraph/{__version__}")]
 
@@ -180,6 +180,30 @@ class _SameOrigin(HTTPRedirectHandler):
         if _origin(urlsplit(newurl)) != self._origin:
             raise _elsewhere(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+@contextmanager
+def _released(reply: IO[bytes]) -> Iterator[None]:
+    """Close the reply that asked for a login, also where what was then sent with one fails."""
+    try:
+        yield
+    except Exception:
+        reply.close()
+        raise
+
+
+class _Digest(HTTPDigestAuthHandler):
+    def http_error_401(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> Any:
+        """Send a request again, with the login."""
+        with _released(fp):
+            return super().http_error_401(req, fp, code, msg, headers)
+
+
+class _Basic(HTTPBasicAuthHandler):
+    def http_error_401(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> Any:
+        """Send a request again, with the login."""
+        with _released(fp):
+            return super().http_error_401(req, fp, code, msg, headers)
 
 
 class _Listening(AbstractHTTPHandler):
