@@ -401,6 +401,12 @@ def test_an_error_of_ours_is_one_line_below_its_traceback_if_asked_for(
     )
 
 
+def test_a_wrong_variable_is_blamed_and_no_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NORMGRAPH_LOG", "loud")
+    assert "NORMGRAPH_LOG: 'loud' does not exist" in refused("serve", "--lang", "en")
+    assert "--log: 'loud' does not exist" in refused("serve", "--log", "loud", "--lang", "en")
+
+
 @pytest.mark.parametrize("host", ["192.0.2.1", "a..b", "2001:db8::1"])
 def test_an_address_that_is_not_here(host: str) -> None:
     assert f"{host}:8000: cannot listen there" in refused("serve", "--host", host, "--port", "8000", "--lang", "en")

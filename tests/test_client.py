@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import doctest
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -80,6 +83,8 @@ def test_an_answer_is_typed(client: Client) -> None:
     assert len(answer.digest) == 64
     with pytest.raises(NotFound, match="no requirement 'aia-27-01'; did you mean"):
         answer["aia-27-01"]
+    with pytest.raises(InvalidValue, match="did you mean 'applies'"):
+        list(answer.with_status("aplies"))  # type: ignore[arg-type]
 
 
 def test_what_a_norm_decides_stands_apart_from_what_it_works_out(client: Client) -> None:
@@ -101,6 +106,32 @@ def test_rows_hold_python_values(client: Client) -> None:
     assert isinstance(row["s"], Iri)
     assert isinstance(row["label"], Tagged)
     assert row["label"].language == "nl"
+
+
+def test_values_can_be_copied_and_sent_to_another_process() -> None:
+    given: list[Any] = [Iri("urn:a"), Tagged("wet", "nl"), Typed("P1Y", XSD + "duration")]
+    for found in (pickle.loads(pickle.dumps(given)), copy.deepcopy(given)):  # noqa: S301 - our own
+        assert found == given
+        assert [type(one) for one in found] == [Iri, Tagged, Typed]
+        assert (found[1].language, found[2].datatype) == ("nl", XSD + "duration")
+
+
+@pytest.mark.parametrize("timeout", [0, -1, None, "10", float("inf"), float("nan")])
+def test_a_time_limit_is_seconds(timeout: Any) -> None:
+    with pytest.raises(InvalidValue, match="give seconds"):
+        Client("http://127.0.0.1:8000", timeout=timeout)
+
+
+@pytest.mark.parametrize(
+    ("address", "more"),
+    [
+        ("http://127.0.0.1:8000?x=1", {}), ("http://127.0.0.1:8000/#top", {}), ("127.0.0.1:8000", {}),
+        ("http://127.0.0.1:8000", {"language": "de"}), ("http://127.0.0.1:8000", {"token": "of a file\n"}),
+    ],
+)  # fmt: skip
+def test_what_a_client_cannot_be_made_of_is_told_at_once(address: str, more: dict[str, Any]) -> None:
+    with pytest.raises(InvalidValue):
+        Client(address, **more)
 
 
 def test_saved_queries_and_parameters(client: Client) -> None:

@@ -25,6 +25,7 @@ from normgraph.errors import (
 )  # fmt: skip
 from normgraph.settings import Settings
 from normgraph.store.remote import RemoteStore
+from normgraph.store.upload import Protocol, upload
 
 Handle = Callable[[BaseHTTPRequestHandler], None]
 
@@ -42,6 +43,9 @@ def answering(handle: Handle) -> Iterator[tuple[str, list[str]]]:
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["content-length"]))
             self.do_GET()
+
+        def do_PUT(self) -> None:
+            self.do_POST()
 
         def log_message(self, *_: Any) -> None:
             pass
@@ -199,6 +203,11 @@ def test_a_slow_drip_ends_at_the_time_limit() -> None:
         list(Client(address, timeout=0.5).facts())
 
 
+def test_a_failure_of_tls_is_no_lack_of_permission() -> None:
+    with answering(reply(200, ONE)) as (address, _), pytest.raises(NoConnection, match="no TLS can be agreed with it"):
+        Client(address.replace("http:", "https:")).requirement("a-1")
+
+
 # ---- an engine behind us ----
 
 
@@ -226,3 +235,27 @@ def test_an_engine_gets_the_token_of_the_settings() -> None:
     with answering(handle) as (address, _):
         assert RemoteStore(address, Settings(store_token="t" * 20, store_user="u")).boolean("ASK {}")
         assert found == ["Bearer " + "t" * 20]
+
+
+LOGIN = reply(200, b"<html>Please log in", content_type="text/html")
+
+
+def to_log_in(request: BaseHTTPRequestHandler) -> None:
+    (LOGIN if request.path == "/login" else reply(302, b"", location="/login"))(request)
+
+
+@pytest.mark.parametrize("handle", [LOGIN, to_log_in])
+def test_a_page_in_the_place_of_an_engine_is_told_with_its_address(handle: Handle) -> None:
+    with answering(handle) as (address, _):
+        for ask in (
+            RemoteStore(f"{address}/query", Settings()).select,
+            RemoteStore(f"{address}/query", Settings()).boolean,
+        ):
+            with pytest.raises(UnexpectedReply, match=f"{address}/query: no SPARQL result"):
+                ask("ASK {}")
+
+
+@pytest.mark.parametrize(("handle", "protocol"), [(LOGIN, "graph-store"), (LOGIN, "update"), (to_log_in, "update")])
+def test_what_takes_anything_was_not_loaded(handle: Handle, protocol: Protocol) -> None:
+    with answering(handle) as (address, _), pytest.raises(UnexpectedReply, match="that is no engine"):
+        list(upload(f"{address}/store", protocol, Settings()))

@@ -10,6 +10,7 @@ from contextlib import suppress
 import pytest
 
 from endpoint import Endpoint, serving
+from normgraph.api.server import address_of, listen
 
 GET = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
 LAST = b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -168,3 +169,8 @@ def test_who_takes_too_long_over_a_request_is_hung_up_on_and_who_waits_is_not(mo
         assert [statuses(answered(running, one)) for one in begun] == [[], [], [], [200]]
         waited = GET.replace(b"/health", b"/sparql?query=" + endless)
         assert statuses(answered(running, waited, b"GET /heal")) == [504]
+
+
+def test_an_address_of_ipv6_may_stand_in_brackets() -> None:
+    with listen("[::1]", 0) as listening:
+        assert address_of(listening).startswith("http://[::1]:")

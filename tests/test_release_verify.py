@@ -305,3 +305,6 @@ def test_the_command_tells_findings_from_what_cannot_be_read(made: Path, packed:
     code, told = run(str(tmp_path / "no"))
     assert (code, "is not a whole .tar.gz or .zip" in told) == (2, True)
     assert run(str(made), "--against", "nowhere")[0] == 2
+    assert run(str(made), "--against", f"SHA256:{digest.upper()}")[0] == 0
+    code, told = run(str(made), "--against", f"sha256:{digest[:20]}")
+    assert (code, "a hash is sha256: with 64 digits" in told) == (2, True)

@@ -331,6 +331,36 @@ def test_a_saved_query_that_an_engine_answers_otherwise_is_answered_here(oxigrap
     assert rows_of(pool, OURS[name].text) == [], "the engine is asked for a query of somebody's own"
 
 
+def test_a_graph_that_changes_under_the_server_is_told(oxigraph: Engine) -> None:
+    oxigraph.fill()
+    pool = pool_of(oxigraph, read_dataset(RemoteStore(oxigraph.query, Settings()), PAGE))
+    asyncio.run(pool.probe())
+    for _ in range(2):
+        asyncio.run(pool.look())
+        assert pool.warnings == []
+    name = "norms-binding-on"
+    before = rows_of(pool, OURS[name].text, name)
+    later = f"""PREFIX ng: <{DEF}>
+        DELETE {{ GRAPH ?g {{ ?s ng:validFrom ?day }} }} INSERT {{ GRAPH ?g {{ ?s ng:validFrom ?later }} }}
+        WHERE {{ GRAPH ?g {{ ?s ng:validFrom ?day }} BIND (STRDT("2099-01-01", DATATYPE(?day)) AS ?later) }}"""
+    update = oxigraph.load.replace("/store", "/update")
+    httpx.post(update, content=later, headers={"content-type": "application/sparql-update"}).raise_for_status()
+    assert rows_of(pool, OURS[name].text, name) != before, "not yet seen"
+    asyncio.run(pool.look())
+    assert ["changed after this server read it" in one.en for one in pool.warnings] == [True]
+    assert rows_of(pool, OURS[name].text, name) == before
+
+
+def test_an_engine_whose_changes_cannot_be_seen_is_told(tmp_path: Path) -> None:
+    with running("oxigraph", tmp_path) as engine:
+        engine.fill()
+        pool = pool_of(engine, read_dataset(RemoteStore(engine.query, Settings()), PAGE))
+    asyncio.run(pool.look())
+    assert ["whether the engine's graph changes is not seen" in one.en for one in pool.warnings] == [True]
+    asyncio.run(pool.probe())
+    assert ["the self-test of the engine broke off" in one.en for one in pool.warnings] == [False, True]
+
+
 def test_nobody_there_is_told(tmp_path: Path) -> None:
     with running("oxigraph", tmp_path) as stopped:
         address = stopped.query

@@ -151,6 +151,8 @@ class Settings:
     store_page_rows: int = 5_000
     """Rows that are asked of another engine at once."""
     store_max_reply_bytes: int = 256_000_000
+    store_watch_seconds: int = 300
+    """How often is looked whether the graph in another engine is still the one that was read."""
     host: str = "127.0.0.1"
     port: int = _number(8000, least=0)
     workers: int = 1

@@ -148,7 +148,7 @@ class Identity(Told):
     addressee: list[str]
     """The roles that it binds, by key (see /v1/concepts)."""
     modality: str
-    """What kind of norm it is, such as `obligation` or `prohibition`."""
+    """What kind of norm it is, such as `obligation` or `prohibition`; the filter of `/v1/requirements` lists all."""
     bindingness: str
     """How it binds: `statute`, `treaty`, `policy` or `guidance`."""
     legal_basis: list[Basis]

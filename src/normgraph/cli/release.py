@@ -175,7 +175,13 @@ def _digest(against: str, settings: Settings) -> str:
     from normgraph.release.unpack import opened
     from normgraph.snapshot import RELEASE, listing
 
-    if found := re.fullmatch("(?:sha256:)?([0-9a-f]{64})", against):
+    if found := re.fullmatch("(?:sha256:)?([0-9a-f]{64})", against.lower()):
         return found[1]
+    if against.lower().startswith("sha256:"):
+        raise InvalidValue(
+            f"{shown(against)}: een hash is sha256: met 64 cijfers 0-9 en a-f",
+            f"{shown(against)}: a hash is sha256: with 64 digits 0-9 and a-f",
+            pointer="--against",
+        )
     with opened(Path(against), settings) as folder:
         return str(listing(folder, RELEASE)["digest"])

@@ -121,7 +121,7 @@ def serve(
     settings = _chosen(
         host=host, port=port, log=log, store=store, workers=workers, register=register, snapshot=snapshot
     )
-    start_log(form := _log_form(settings.log))
+    start_log(form := _log_form(settings.log, "NORMGRAPH_LOG" if log is None else "--log"))
     _warn_of_variables(form, lang)
     writing = _writing(writable, data, token_file)
     _check_together(settings, writing)
@@ -232,7 +232,7 @@ def _warn_of_variables(form: LogForm, language: Language) -> None:
         tell_unknown_variables(language)
 
 
-def _log_form(name: str) -> LogForm:
+def _log_form(name: str, given_by: str) -> LogForm:
     from normgraph.api.logs import LogForm
 
-    return LogForm(check_choice(name, LogForm, "--log"))
+    return LogForm(check_choice(name, LogForm, given_by))

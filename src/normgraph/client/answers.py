@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
-from normgraph.errors import UnexpectedReply, find
+from normgraph.errors import UnexpectedReply, check_choice, find
 from normgraph.model import DAY_KINDS, Certainty, Reason, Status, Text
 
 Given = Mapping[str, Any]
@@ -90,7 +90,11 @@ class Answer:
         return find({one.key: one for one in self.requirements}, key, "vereiste", "requirement")
 
     def with_status(self, status: Status) -> Iterator[Outcome]:
-        """Yield the outcomes of one status: `applies`, `does_not_apply` or `undetermined`."""
+        """Yield the outcomes of one status: `applies`, `does_not_apply` or `undetermined`.
+
+        Raises `InvalidValue` for what is none.
+        """
+        check_choice(status, get_args(Status), "status")
         return (one for one in self.requirements if one.status == status)
 
 

@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from normgraph.client.answers import (
     Answer,
@@ -23,13 +23,15 @@ from normgraph.client.answers import (
 )
 from normgraph.client.doors import RESULTS, TURTLE, Door, Found, LocalDoor, ServerDoor, is_unicode, too_deep
 from normgraph.client.rows import MissingData, Rows, TakenAs, TruncatedRows, read_rows
-from normgraph.errors import InvalidValue, Language, MalformedQuery, NotFound, UnexpectedReply, shown
+from normgraph.errors import InvalidValue, Language, MalformedQuery, NotFound, UnexpectedReply, check_choice, shown
 from normgraph.store.binding import Iri, bind
 from normgraph.store.calling import Login
 from normgraph.terms import ID
 
 Day = date | str
 Parameter = Iri | str | date
+
+LONGEST_SECONDS: Final = 86_400
 
 _DESCRIBE: Final = """CONSTRUCT { ?thing ?p ?o } WHERE {
   VALUES ?thing { <urn:example> }
@@ -47,7 +49,8 @@ class Client:
 
     Each method raises the error that the server's problem document names (`NotFound`, `InvalidValue` …), the same
     class as in process; `NoConnection` and `NoReply` when the server is silent; `UnexpectedReply` when it is another.
-    Texts of errors are in `language`. Nothing is ever asked of another host, whatever the server says.
+    `timeout` is in seconds, for one request and its reply. Texts of errors are in `language`. Nothing is ever asked of
+    another host, whatever the server says.
     """
 
     def __init__(
@@ -59,6 +62,13 @@ class Client:
         token: str = "",
         max_bytes: int = 256_000_000,
     ) -> None:
+        if not (isinstance(timeout, int | float) and 0 < timeout <= LONGEST_SECONDS):
+            raise InvalidValue(
+                f"{shown(timeout)}: geef seconden, meer dan 0 en hoogstens {LONGEST_SECONDS}",
+                f"{shown(timeout)}: give seconds, more than 0 and at most {LONGEST_SECONDS}",
+                pointer="timeout",
+            )
+        check_choice(language, get_args(Language), "language")
         self._door: Door = ServerDoor(base_url, timeout, max_bytes, Login(token=token), language)
 
     @classmethod
@@ -96,6 +106,7 @@ class Client:
     def requirements(self, **filters: object) -> Iterator[Requirement]:
         """Yield requirements; filters are those of `GET /v1/requirements`, such as `act` and `as_of`.
 
+        All pages are read: `limit` is how many things are asked for at once, not how many there will be.
         A word that is nowhere is told as `things` does.
         """
         return (reading(read_requirement, raw) for raw in self._things("requirements", filters))

@@ -89,6 +89,11 @@ class ServerDoor:
     """The door to a server; raises what its problem documents say, and `RemoteError` when there is no sense in it."""
 
     def __init__(self, address: str, seconds: float, max_bytes: int, login: Login, language: Language) -> None:
+        if "?" in address or "#" in address:
+            raise InvalidValue(
+                f"{shown(address)}: geef het adres van de server zonder ? of #",
+                f"{shown(address)}: give the address of the server without ? or #",
+            )
         self._base = address.rstrip("/")
         self._caller = Caller(self._base + "/", seconds, max_bytes, login)
         self._language = language

@@ -29,6 +29,10 @@ class Tagged(str):
         made.language = language
         return made
 
+    def __reduce__(self) -> tuple[type[Tagged], tuple[str, str]]:
+        """Let it be copied, and sent to another process."""
+        return Tagged, (str(self), self.language)
+
 
 class Typed(str):
     """The text of a value of a datatype for which there is no Python type, or which that cannot hold."""
@@ -41,6 +45,10 @@ class Typed(str):
         made = super().__new__(cls, text)
         made.datatype = datatype
         return made
+
+    def __reduce__(self) -> tuple[type[Typed], tuple[str, str]]:
+        """Let it be copied, and sent to another process."""
+        return Typed, (str(self), self.datatype)
 
 
 class TruncatedRows(UserWarning):

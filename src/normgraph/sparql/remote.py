@@ -2,8 +2,9 @@
 
 The same door stands before it (`QueryPool`), so that `/sparql` and the saved queries need not know
 which of the two answers. What another engine holds beside our graph stays out of reach. A saved query goes to the
-engine once the self-test has shown that it gives the same rows there; until then, and if it does not, it is answered
-from the copy of the graph that is here: nobody who takes a query of ours should have to know the faults of an engine.
+engine once the self-test has shown that it gives the same rows there; until then, if it does not, and once the graph
+there was seen to change, it is answered from the copy of the graph that is here: nobody who takes a query of ours
+should have to know the faults of an engine.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ from normgraph.sparql.results import ResultLimits, Row, Written, write_boolean, 
 from normgraph.sparql.spool import Spool
 from normgraph.sparql.wire import Job, Reply
 from normgraph.sparql.worker import Graph, answer, check_names, read_graphs, reply_with, triples_for
-from normgraph.store.dataset import Held
+from normgraph.store.dataset import Held, mark_of
 from normgraph.store.load import quads_of
 from normgraph.store.remote import RemoteStore
 
@@ -72,7 +73,13 @@ class RemotePool:
         self._lanes: Lanes | None = None
         self._grammar = Pool(settings, files=[])
         """Workers of ours that hold nothing: they check long queries, and say what is wrong with one."""
-        self._probing: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._mark: frozenset[tuple[str | None, ...]] | None = None
+        self._unseen: Text | None = None
+        """Why it cannot be seen whether the engine's graph changes."""
+        self._changed: Text | None = None
+        self._untested: Text | None = None
+        """Why the self-test broke off."""
         self.tally = Tally(nurseries=1)
         self.faults: list[Text] | None = None
         """What the engine does otherwise than ours, once the self-test is done."""
@@ -80,20 +87,53 @@ class RemotePool:
     @property
     def warnings(self) -> list[Text]:
         """What somebody who asks this engine must know; empty as well while the self-test runs."""
-        return [*self._held.warnings(), *(self.faults or [])]
+        seen = [one for one in (self._changed, self._unseen, self._untested) if one]
+        return [*seen, *self._held.warnings(), *(self.faults or [])]
 
     async def open(self) -> None:
-        """Begin the self-test, and do not wait for it."""
-        if self._probing is None:
-            self._probing = asyncio.create_task(self.probe())
+        """Begin the self-test and the watch over the engine's graph, and wait for neither."""
+        if not self._tasks:
+            self._tasks = [asyncio.create_task(one) for one in (self._watch(), self.probe())]
+
+    async def _watch(self) -> None:
+        while not self._changed:
+            await self.look()
+            await asyncio.sleep(self._limits.store_watch_seconds)
+            if self._untested:
+                await self.probe()
+
+    async def look(self) -> None:
+        """See whether the engine's graph is still the one that was read; what is said of it when not stays said."""
+        try:
+            mark = await _in_thread(lambda: mark_of(self._store, self._held))
+        except NormgraphError as problem:
+            nl, en = (
+                "of de graaf in de engine wijzigt, is niet te zien",
+                "whether the engine's graph changes is not seen",
+            )
+            self._unseen = self._tell(self._unseen, Text(f"{nl}: {problem.nl}", f"{en}: {problem.en}"))
+            return
+        self._unseen = None
+        self._mark = self._mark or mark
+        if mark != self._mark:
+            nl = "de graaf in de engine is gewijzigd nadat deze server hem las, en antwoorden zijn die van ervoor"
+            en = "the graph in the engine changed after this server read it, and answers are those of before"
+            self._changed = self._tell(self._changed, Text(f"{nl}: herstart de server", f"{en}: restart the server"))
+
+    def _tell(self, told: Text | None, now: Text) -> Text:
+        if told != now:
+            log.warning("%s", now.en)
+        return now
 
     async def probe(self) -> None:
         """Find out what the engine gets wrong, and say so in the log."""
         try:
             found = await _in_thread(lambda: find_faults(self._asker(), self._copy.store, self._probes))
         except NormgraphError as problem:
-            log.warning("the self-test of the engine broke off: %s", problem.en)
+            nl, en = "de zelftest van de engine brak af", "the self-test of the engine broke off"
+            self._untested = self._tell(self._untested, Text(f"{nl}: {problem.nl}", f"{en}: {problem.en}"))
             return
+        self._untested = None
         asked = {probe.saved for probe in self._probes if probe.saved}
         self._alike = frozenset(asked - {fault.probe.saved for fault in found})
         self.faults = [fault.told for fault in found]
@@ -108,12 +148,12 @@ class RemotePool:
         )
 
     async def close(self) -> None:
-        """Stop waiting for the self-test."""
+        """Stop waiting for the self-test, and stop the watch."""
         await self._grammar.close()
-        if self._probing is not None:
-            self._probing.cancel()
-            await asyncio.gather(self._probing, return_exceptions=True)
-            self._probing = None
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
 
     async def digest(self) -> str:
         """Give something that is never the same: the engine's data may change without our knowing."""
@@ -179,7 +219,7 @@ class RemotePool:
     # ---- in a thread ----
 
     def _answer(self, job: Job) -> Reply:
-        if job.saved and job.saved not in self._alike:
+        if job.saved and (self._changed or job.saved not in self._alike):
             return answer(job, self._copy, self._most)
         started = perf_counter()
         seconds = self._limits.sparql_time_ms / 1_000

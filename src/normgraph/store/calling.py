@@ -7,8 +7,10 @@ redirect, not by an address in a reply. Everything it reads has a limit in bytes
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
-from contextlib import suppress
+import re
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, IncompleteRead
@@ -62,7 +64,7 @@ class Caller:
     """Sends requests to the origin of one address.
 
     Raises `InvalidValue` for an address that is not of the form `http(s)://host…`, or that holds a password: addresses
-    end up in logs and in lists of processes.
+    end up in logs and in lists of processes. So it does for a token that no header can hold.
     """
 
     def __init__(self, address: str, seconds: float, max_bytes: int, login: Login | None = None) -> None:
@@ -72,13 +74,18 @@ class Caller:
         self.max_bytes = max_bytes
         self._seconds = seconds
         self._token = login.token if login else ""
+        if not re.fullmatch("[!-~]*", self._token):
+            raise InvalidValue(
+                "het token bevat een spatie, een regeleinde of een teken buiten ASCII",
+                "the token holds a space, a line end or a character outside ASCII",
+            )
         handlers: list[Any] = [_SameOrigin(self.origin), _Plain, _Secured]
         if is_loopback(parts.hostname or ""):
             handlers.append(ProxyHandler({}))
         if login and login.user and not login.token:
             passwords = HTTPPasswordMgrWithDefaultRealm()
             passwords.add_password(None, f"{parts.scheme}://{parts.netloc}/", login.user, login.password)
-            handlers += [HTTPDigestAuthHandler(passwords), HTTPBasicAuthHandler(passwords)]
+            handlers += [_Digest(passwords), _Basic(passwords)]
         self._opener = build_opener(*handlers)
         self._opener.addheaders = [("User-Agent", f"normgraph/{__version__}")]
 
@@ -123,7 +130,7 @@ class Caller:
             reason = getattr(problem, "reason", problem)
             if isinstance(reason, TimeoutError):
                 raise self._silent(limit) from problem
-            nl, en = cause_of(reason if isinstance(reason, Exception) else problem)
+            nl, en = _cause(reason if isinstance(reason, Exception) else problem)
             raise NoConnection(
                 f"{self.origin} is niet bereikbaar: {nl}", f"{self.origin} cannot be reached: {en}"
             ) from problem
@@ -175,6 +182,30 @@ class _SameOrigin(HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
+@contextmanager
+def _released(reply: IO[bytes]) -> Iterator[None]:
+    """Close the reply that asked for a login, also where what was then sent with one fails."""
+    try:
+        yield
+    except Exception:
+        reply.close()
+        raise
+
+
+class _Digest(HTTPDigestAuthHandler):
+    def http_error_401(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> Any:
+        """Send a request again, with the login."""
+        with _released(fp):
+            return super().http_error_401(req, fp, code, msg, headers)
+
+
+class _Basic(HTTPBasicAuthHandler):
+    def http_error_401(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> Any:
+        """Send a request again, with the login."""
+        with _released(fp):
+            return super().http_error_401(req, fp, code, msg, headers)
+
+
 class _Listening(AbstractHTTPHandler):
     """Hears what a server says that no longer takes what it is sent, such as that it is too large."""
 
@@ -201,6 +232,17 @@ class _Lasting(HTTPConnection):
             self.connect()  # a reply before there is TLS would be anybody's
         with suppress(BrokenPipeError, ConnectionResetError):
             super().send(data)
+
+
+def _cause(problem: Exception) -> tuple[str, str]:
+    """Say what failed; the numbers of TLS are not those of the system, where 1 is about permission."""
+    if isinstance(problem, ssl.SSLCertVerificationError):
+        said = shown(problem.verify_message)
+        return f"het certificaat is niet te vertrouwen ({said})", f"its certificate is not to be trusted ({said})"
+    if isinstance(problem, ssl.SSLError):
+        said = shown(problem.reason or str(problem))
+        return f"er is geen TLS mee af te spreken ({said})", f"no TLS can be agreed with it ({said})"
+    return cause_of(problem)
 
 
 def _elsewhere(address: str) -> UnexpectedReply:

@@ -77,7 +77,7 @@ class RemoteStore:
     def solutions(self, query: str, seconds: float | None = None) -> Solutions:
         """Give the terms of a SELECT query."""
         reply = self._sent(query, RESULTS_JSON, seconds)
-        found = _results(reply)
+        found = _results(self.caller, reply)
         if not isinstance(found, ox.QuerySolutions):
             raise _unusable(self.caller, "geen rijen", "no rows")
         names = tuple(variable.value for variable in found.variables)
@@ -94,7 +94,7 @@ class RemoteStore:
 
     def boolean(self, query: str, seconds: float | None = None) -> bool:
         """Give the outcome of an ASK query."""
-        found = _results(self._sent(query, RESULTS_JSON, seconds))
+        found = _results(self.caller, self._sent(query, RESULTS_JSON, seconds))
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
         if [variable.value for variable in found.variables] != [_VIRTUOSO_ASK]:
@@ -179,17 +179,17 @@ def check(caller: Caller, reply: Reply) -> None:
     )
 
 
-def _results(reply: Reply) -> Any:
+def _results(caller: Caller, reply: Reply) -> Any:
     try:
         return ox.parse_query_results(io.BytesIO(reply.body), format=ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError) as problem:
         nl, en = cause_of(problem)
-        raise UnexpectedReply(f"geen SPARQL-resultaat in JSON: {nl}", f"no SPARQL result in JSON: {en}") from problem
+        raise _unusable(caller, f"geen SPARQL-resultaat in JSON: {nl}", f"no SPARQL result in JSON: {en}") from problem
 
 
 def _unusable(caller: Caller, nl: str, en: str) -> UnexpectedReply:
     return UnexpectedReply(
-        f"antwoord van {caller.origin} is onbruikbaar: {nl}", f"unusable reply of {caller.origin}: {en}"
+        f"antwoord van {caller.address} is onbruikbaar: {nl}", f"unusable reply of {caller.address}: {en}"
     )
 
 

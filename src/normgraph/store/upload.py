@@ -14,9 +14,10 @@ from urllib.request import Request
 
 import pyoxigraph as ox
 
+from normgraph.errors import UnexpectedReply
 from normgraph.files import turtle_files
 from normgraph.settings import Settings
-from normgraph.store.calling import Caller
+from normgraph.store.calling import Caller, Reply
 from normgraph.store.load import UNION, Triple, load_sources
 from normgraph.store.remote import Wrapper, check, make_caller
 
@@ -30,9 +31,11 @@ def upload(address: str, protocol: Protocol, settings: Settings) -> Iterator[tup
     """Put each graph of this installation at an address; yield its name, its triples, and how many graphs there are.
 
     `graph-store` is the SPARQL 1.1 Graph Store HTTP Protocol (PUT `?graph=…`), `update` SPARQL 1.1 Update. Raises
-    `InvalidValue` for what is no address, `NoConnection`, `NoReply`, and `UnexpectedReply` when the engine refuses.
+    `InvalidValue` for what is no address, `NoConnection`, `NoReply`, and `UnexpectedReply` when the engine refuses, or
+    when what answers there takes anything.
     """
     caller = make_caller(address, settings)
+    _check_that_it_reads(caller, protocol)
     sources, _ = load_sources(turtle_files("ontology", "data"))
     everything: dict[Triple, None] = {}
     for source in sources:
@@ -46,25 +49,38 @@ def upload(address: str, protocol: Protocol, settings: Settings) -> Iterator[tup
 
 def put(caller: Caller, protocol: Protocol, graph: ox.NamedNode, triples: Sequence[Triple]) -> None:
     """Replace one graph by these triples; raises what `upload` raises."""
-    (_put if protocol == "graph-store" else _update)(caller, graph, triples)
-
-
-def _put(caller: Caller, graph: ox.NamedNode, triples: Sequence[Triple]) -> None:
-    joint = "&" if "?" in caller.address else "?"
-    address = f"{caller.address}{joint}graph={quote(graph.value, safe='')}"
-    body = _lines(triples).encode()
-    request = Request(address, body, {"Content-Type": "text/turtle; charset=utf-8"}, method="PUT")  # noqa: S310 - a caller takes http(s) only
-    check(caller, caller.send(request))
-
-
-def _update(caller: Caller, graph: ox.NamedNode, triples: Sequence[Triple]) -> None:
+    if protocol == "graph-store":
+        check(caller, _put(caller, graph, _lines(triples)))
+        return
     start = f"DROP SILENT GRAPH {graph} ;\n"
     for at in range(0, len(triples), TRIPLES_AT_ONCE):
         lines = _lines(triples[at : at + TRIPLES_AT_ONCE])
-        wrapper = Wrapper(caller, "*/*", update=True)
-        wrapper.setQuery(f"{start}INSERT DATA {{ GRAPH {graph} {{\n{lines}}} }}")
-        check(caller, wrapper.reply())
+        check(caller, _update(caller, f"{start}INSERT DATA {{ GRAPH {graph} {{\n{lines}}} }}"))
         start = ""
+
+
+def _check_that_it_reads(caller: Caller, protocol: Protocol) -> None:
+    """See that what answers reads what it is sent: a page to log in on says yes to everything and keeps nothing."""
+    nonsense = "INSERT what is neither RDF nor SPARQL"
+    reply = _put(caller, ox.NamedNode(UNION), nonsense) if protocol == "graph-store" else _update(caller, nonsense)
+    if reply.status < 300:
+        raise UnexpectedReply(
+            f"wat op {caller.address} antwoordt, neemt ook aan wat geen RDF of SPARQL is: dat is geen engine",
+            f"what answers at {caller.address} also takes what is neither RDF nor SPARQL: that is no engine",
+        )
+
+
+def _put(caller: Caller, graph: ox.NamedNode, content: str) -> Reply:
+    joint = "&" if "?" in caller.address else "?"
+    address = f"{caller.address}{joint}graph={quote(graph.value, safe='')}"
+    headers = {"Content-Type": "text/turtle; charset=utf-8"}
+    return caller.send(Request(address, content.encode(), headers, method="PUT"))  # noqa: S310 - a caller takes http(s) only
+
+
+def _update(caller: Caller, update: str) -> Reply:
+    wrapper = Wrapper(caller, "*/*", update=True)
+    wrapper.setQuery(update)
+    return wrapper.reply()
 
 
 def _lines(triples: Iterable[Triple]) -> str:
