@@ -417,6 +417,14 @@ def test_what_is_in_service_may_have_come_there_today(limit: date) -> None:
     assert closed({"lifecycle": "in_service"}, limit - timedelta(days=1))[cell] is False
 
 
+@pytest.mark.parametrize("fact", [fact for fact in DATES if fact != "date_in_service"])
+@pytest.mark.parametrize("code", norms().facts["lifecycle"].domain)
+def test_the_phase_says_nothing_of_other_events(fact: str, code: str) -> None:
+    for limit in thresholds(fact):
+        days = (limit - timedelta(days=1), limit, limit + timedelta(days=1))
+        assert not any(f"{fact}/{limit}" in closed({"lifecycle": code}, day) for day in days)
+
+
 # ---- readings ----
 
 
