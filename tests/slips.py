@@ -107,7 +107,7 @@ SLIPS: dict[str, tuple[str, str, str, str, str]] = {
         "dct:isReplacedBy <requirement/aia-4-1>",
         "dct:isReplacedBy <provision/woo/art_2_1/pnt_a>",
         "requirement",
-        "<provision/woo/art_2_1/pnt_a> is itself deprecated: name what took its place (dct:isReplacedBy): <provision/woo/",
+        "<provision/woo/art_2_1/pnt_a> is itself deprecated: name what took its place (dct:isReplacedBy): <",
     ),
     "twice-the-same": (
         f"{BINDING} ng:phase <phase/ontwerp> ;",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from normgraph.applies.description import read_date, read_interval
 from normgraph.errors import InvalidDate
+from normgraph.model import day_of
 from systems import closed, norms, thresholds
 
 OTHERS = [fact.key for fact in norms().facts.values() if fact.type == "date" and fact.key != "date_in_service"]
@@ -30,3 +32,9 @@ def test_the_phase_says_nothing_of_other_events(fact: str, code: str) -> None:
     for limit in thresholds(fact):
         days = (limit - timedelta(days=1), limit, limit + timedelta(days=1))
         assert not any(f"{fact}/{limit}" in closed({"lifecycle": code}, day) for day in days)
+
+
+def test_the_days_with_which_a_date_is_compared_come_in_order() -> None:
+    backwards = replace(norms(), cells=dict(reversed(norms().cells.items())))
+    for fact, cells in backwards.thresholds().items():
+        assert [day_of(cell.key) for cell in cells] == list(thresholds(fact))

@@ -19,7 +19,7 @@ from normgraph.norms.glossary import read_glossary
 from normgraph.norms.practice import read_practice
 from normgraph.norms.read import read_norms
 from normgraph.norms.taxonomy import read_taxonomies
-from normgraph.store.disputes import disputes_of_requirements
+from normgraph.store.disputes import disputes_by_user
 from normgraph.store.index import Index
 from normgraph.store.load import Source, load_sources, our_sources
 from systems import norms, seeded
@@ -82,8 +82,8 @@ def test_practice_and_words_do_not_hang_on_the_order_of_statements() -> None:
 
 def test_the_disputes_of_a_requirement_come_in_one_order() -> None:
     triples = [triple for source in our_sources()[0] for triple in source.triples]
-    hanging = disputes_of_requirements(triples[::-1])
-    assert hanging == disputes_of_requirements(triples)
+    hanging = disputes_by_user(triples[::-1])
+    assert hanging == disputes_by_user(triples)
     assert all(found == sorted(found) for found in hanging.values())
     assert max(map(len, hanging.values())) > 1
 

@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from normgraph.causes import cause_of
 from normgraph.errors import FaultyGraph
 from normgraph.files import place_of, root, turtle_files
-from normgraph.store.disputes import disputes_of_requirements
+from normgraph.store.disputes import disputes_by_user
 from normgraph.terms import ID, RDF, resource, term
 
 _FIRST = ox.NamedNode(RDF + "first")
@@ -98,7 +98,7 @@ def with_disputes(sources: Iterable[Source]) -> list[Source]:
     It is said when the graph is loaded, so that commands, pages, linked data and every SPARQL engine read it alike.
     """
     given = list(sources)
-    hanging = disputes_of_requirements(triple for source in given for triple in source.triples)
+    hanging = disputes_by_user(triple for source in given for triple in source.triples)
     predicate, requirement = ox.NamedNode(term("dispute")), ox.NamedNode(term("Requirement"))
     done = []
     for source in given:
