@@ -35,6 +35,6 @@ def test_the_phase_says_nothing_of_other_events(fact: str, code: str) -> None:
 
 
 def test_the_days_with_which_a_date_is_compared_come_in_order() -> None:
-    backwards = replace(norms(), cells=dict(reversed(norms().cells.items())))
+    backwards = replace(norms(), cells=dict(list(norms().cells.items())[::-1]))
     for fact, cells in backwards.thresholds().items():
         assert [day_of(cell.key) for cell in cells] == list(thresholds(fact))

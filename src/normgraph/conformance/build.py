@@ -181,7 +181,7 @@ def _repeats_itself(sources: list[Source], index: Index) -> Iterator[FaultyGraph
         for (subject, predicate, _), times in Counter(source.triples).items():
             if times > 1:
                 said[subject.value].append(shown(predicate.value))
-        for subject, predicates in said.items():
+        for iri, predicates in said.items():
             names = ", ".join(dict.fromkeys(predicates))
             nl, en = f"zegt tweemaal hetzelfde ({names})", f"says the same twice ({names})"
-            yield FaultyGraph(f"{nl}: haal er een weg", f"{en}: take one away", pointer=index.place(subject))
+            yield FaultyGraph(f"{nl}: haal er een weg", f"{en}: take one away", pointer=index.place(iri))
