@@ -1,6 +1,6 @@
 """Slips of the pen of who writes the graph: each reads well, and would be passed over or mean something else."""
 
-from graph_parts import ACTION, BINDING, FACT, LABEL, OLD, PART, SAID, VALUE
+from graph_parts import ACTION, BINDING, FACT, LABEL, OLD, PART, PERIOD, SAID, VALUE
 
 SLIPS: dict[str, tuple[str, str, str, str, str]] = {
     "implied-enumeration": (
@@ -87,6 +87,34 @@ SLIPS: dict[str, tuple[str, str, str, str, str]] = {
         'skos:member "deployer"',
         "collection",
         "a member is a thing of the graph",
+    ),
+    "swapped-languages": (
+        BINDING,
+        'skos:note "Dit is het eerste van de twee"@nl , "This is the first of the two"@en',
+        'skos:note "This is the first of the two"@nl , "Dit is het eerste van de twee"@en',
+        "requirement",
+        "skos:note: nl and en seem swapped: put @nl behind the Dutch",
+    ),
+    "period-of-no-norm": (
+        f"{PERIOD} ng:validFrom '2027-12-03'^^xsd:date . {BINDING}",
+        "ng:period <period/KEY>",
+        "ng:phase <phase/ontwerp>",
+        "period",
+        "no requirement has this period",
+    ),
+    "replaced-by-what-is-gone": (
+        f"<requirement/KEY> {LABEL} ; {OLD}",
+        "dct:isReplacedBy <requirement/aia-4-1>",
+        "dct:isReplacedBy <provision/woo/art_2_1/pnt_a>",
+        "requirement",
+        "<provision/woo/art_2_1/pnt_a> is itself deprecated: name what took its place (dct:isReplacedBy): <",
+    ),
+    "twice-the-same": (
+        f"{BINDING} ng:phase <phase/ontwerp> ;",
+        "ng:theme <theme/menselijke-controle>",
+        "ng:theme <theme/menselijke-controle> . <requirement/KEY> ng:phase <phase/ontwerp>",
+        "requirement",
+        "says the same twice (ng:phase): take one away",
     ),
 }
 """As `CASES` of `test_graph_shapes.py`."""

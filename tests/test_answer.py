@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from normgraph.applies.description import read_description
 from normgraph.applies.logic import FALSE, TRUE, UNKNOWN, Evaluation
 from normgraph.applies.questions import CANDIDATES
 from normgraph.citation import cite
+from normgraph.errors import ContradictoryFacts
 from normgraph.model import CERTAINTIES, Because
 from normgraph.settings import Settings
 from systems import TODAY, Facts, closed, completed, described, engine, norms, partial, seeded, statuses_of
@@ -243,7 +245,20 @@ def test_the_next_questions_are_missing_facts_the_best_first(case: Case) -> None
     assert len(set(asked)) == len(asked) == min(len(asked), 10)
     assert bool(asked) is bool(missing)
     assert decides == sorted(decides, reverse=True)
-    assert all(number >= 0 for number in decides)
+
+
+@any_case
+def test_a_question_is_expected_to_decide_what_its_answers_decide_on_average(case: Case) -> None:
+    """Seen by asking about the system anew with each answer, where yes and no are as likely as each other."""
+    open_norms = [one.requirement.key for one in case.rows if one.missing]
+    for question in [one for one in case.answer.next_questions if one.fact.type == "bool"][:2]:
+        settled = []
+        for value in (True, False):
+            with suppress(ContradictoryFacts):
+                answered = described({**case.facts, question.fact.key: value})
+                found = statuses_of(answered, case.as_of, case.known_at)
+                settled.append(sum(found[key] != "undetermined" for key in open_norms))
+        assert question.decides == round(sum(settled) / len(settled), 2), question.fact.key
 
 
 @any_case

@@ -141,6 +141,7 @@ def test_a_date_with_the_day_in_front_is_answered_with_the_right_form(written: s
 def test_remarks_are_welcome_and_other_keys_are_named() -> None:
     remarks = {"id": "x", "title": "Naam", "note": ["vrij"], "unknown_facts": ["edpb"], "source": "dossier"}
     assert read_description({"facts": {}, **remarks}, norms()).unused == ("source",)
+    assert [read_description({"facts": {}, "title": one}, norms()).title for one in ("a", 5, None)] == ["a", "", ""]
 
 
 @pytest.mark.parametrize("facts", [None, [], "is_ai_system", True])

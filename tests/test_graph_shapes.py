@@ -43,7 +43,7 @@ CASES: dict[str, tuple[str, str, str, str, str]] = SLIPS | {
     "applies-if": (BINDING, "ng:appliesIf <fact/sandbox>", 'ng:appliesIf "always"', "requirement", "no condition"),
     "scope": (BINDING, "ng:scope <qualification/ai-act-applies>", 'ng:scope "AI"', "requirement", "no condition"),
     "for-cases": (
-        PERIOD + 'ng:validFrom "2026-08-02"^^xsd:date ;',
+        f"{BINDING} ng:period <period/KEY> . {PERIOD} ng:validFrom '2026-08-02'^^xsd:date ;",
         "ng:forCases [ ng:allOf <fact/sandbox> ]",
         'ng:forCases "annex III"',
         "period",

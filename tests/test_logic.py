@@ -85,6 +85,13 @@ def test_edge_cases(value: Truth) -> None:
     assert Evaluation(state).value(A) is value
 
 
+def test_a_condition_has_its_key_from_all_that_it_says_in_any_order() -> None:
+    assert condition(any_of=(A, B), none_of=(C, D)).key == condition(any_of=(B, A), none_of=(D, C)).key
+    told = [condition(all_of=(A, B)), condition(any_of=(A, B)), condition(none_of=(A, B)), condition((A,), (B,))]
+    told += [condition(any_of=(A, B), at_least=2), ALWAYS]
+    assert len({one.key for one in told}) == len(told)
+
+
 def test_parts_of_one_condition_are_joined_by_and() -> None:
     node = condition(all_of=(A,), any_of=(B,), none_of=(C,))
     for a, b, c in product((T, U, F), repeat=3):

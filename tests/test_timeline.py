@@ -34,6 +34,12 @@ def lasting(*periods: Period) -> Requirement:
 # ---- what begins and ends ----
 
 
+def test_a_period_holds_from_its_first_day_until_the_day_it_ends() -> None:
+    one = replace(period(FIRST, SECOND), known_from=FIRST, known_until=SECOND)
+    days = (FIRST - A_DAY, FIRST, SECOND - A_DAY, SECOND)
+    assert [one.live_at(day) for day in days] == [one.known_at(day) for day in days] == [False, True, True, False]
+
+
 @pytest.mark.parametrize(
     ("shift", "kind"),
     [

@@ -103,7 +103,7 @@ def _follow(state: dict[str, bool], given: Iterable[CellValue], defined: Definit
                 sources[key] = source
                 waiting.append((key, held))
             elif known is not held:
-                raise _contradiction(source, sources.get(key, key))
+                raise _contradiction(source, key)  # what was given itself: rules also run backwards, and meet it first
 
 
 def _contradiction(given: str, key: str) -> ContradictoryFacts:

@@ -88,7 +88,7 @@ class Evaluation:
 
     def _still_open(self, node: Condition) -> Iterable[Node]:
         """Give the members that an unknown node can wait for: not those of a list that has enough of them already."""
-        is_met = bool(node.any_of) and self._count(node) is not UNKNOWN
+        is_met = self._count(node) is not UNKNOWN
         return (*node.all_of, *node.none_of) if is_met else node.members()
 
     def _with_value(self, members: Iterable[Node], value: Truth) -> list[Witness]:
@@ -100,15 +100,12 @@ class Evaluation:
     def _why_true(self, node: Condition) -> list[Witness]:
         return [
             *self._with_value(node.all_of, TRUE),
-            *(self._smallest(node.any_of, TRUE, node.at_least) if node.any_of else ()),
+            *self._smallest(node.any_of, TRUE, node.at_least),
             *self._with_value(node.none_of, FALSE),
         ]
 
     def _why_false(self, node: Condition) -> list[Witness]:
-        candidates = [
-            self._smallest(node.all_of, FALSE, 1),
-            self._smallest(node.none_of, TRUE, 1),
-        ]
+        candidates = [self._smallest(node.all_of, FALSE, 1), self._smallest(node.none_of, TRUE, 1)]
         if node.any_of and self._count(node) is FALSE:
             candidates.append(self._smallest(node.any_of, FALSE, len(node.any_of) - node.at_least + 1))
         found = [candidate for candidate in candidates if candidate]

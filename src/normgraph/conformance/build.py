@@ -50,6 +50,7 @@ def check_graph(paths: Iterable[Path] | None = None) -> list[GraphError]:
         findings += _repeated(sources)
         findings += _taken_up_again(sources)
         findings += _said_twice(sources)
+        findings += _repeats_itself(sources, index)
         findings += _unsourced(sources)
         own = [triple for source in sources if source.path.parent.name != "stubs" for triple in source.triples]
         findings += _shape_findings(own, shapes, index)
@@ -171,3 +172,16 @@ def _said_twice(sources: list[Source]) -> Iterator[FaultyGraph]:
                 said = f"{other.name}: {' '.join(map(str, triple))}"
                 nl, en = f"staat in twee grafen, ook in {said}", f"stands in two graphs, also in {said}"
                 yield FaultyGraph(nl, en, pointer=source.name)
+
+
+def _repeats_itself(sources: list[Source], index: Index) -> Iterator[FaultyGraph]:
+    """Find subjects that say the same twice in one file, as a block does that was pasted twice in a row."""
+    for source in sources:
+        said: dict[str, list[str]] = defaultdict(list)
+        for (subject, predicate, _), times in Counter(source.triples).items():
+            if times > 1:
+                said[subject.value].append(shown(predicate.value))
+        for iri, predicates in said.items():
+            names = ", ".join(dict.fromkeys(predicates))
+            nl, en = f"zegt tweemaal hetzelfde ({names})", f"says the same twice ({names})"
+            yield FaultyGraph(f"{nl}: haal er een weg", f"{en}: take one away", pointer=index.place(iri))

@@ -5,6 +5,7 @@ A property where nothing reads it vanishes in silence, and with it the condition
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -29,6 +30,14 @@ PAIRED: Final = frozenset(
 
 REPLACED: Final = DCT + "isReplacedBy"
 
+WORDS: Final = {
+    "nl": re.compile(
+        r"\b(?:aan|bij|dat|de|deze|een|en|het|met|naar|niet|ook|te|uit|van|voor|wordt|worden|zijn)\b", re.IGNORECASE
+    ),
+    "en": re.compile(r"\b(?:and|are|by|for|from|has|its|not|on|that|the|this|to|which|with|without)\b", re.IGNORECASE),
+}
+"""Small words that only one of the two languages has."""
+
 PLAIN: Final = frozenset({XSD + "string", XSD + "anyURI"})
 """The types of texts without a language."""
 
@@ -37,11 +46,13 @@ def check_statements(statements: Sequence[Triple], index: Index) -> Iterator[Fau
     """Yield every finding on a statement of our data or of our ontology."""
     yield from _ill_written(statements, index)
     yield from _one_sided(statements, index)
+    yield from _swapped(statements, index)
     yield from _mistyped(statements, index)
     yield from _to_itself(statements, index)
     yield from _misplaced(statements, index)
     yield from _outlived(statements, index)
     yield from _ill_succeeded(statements, index)
+    yield from _unused(statements, index)
 
 
 def _ill_written(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
@@ -68,6 +79,30 @@ def _one_sided(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGra
         if sorted(languages) != ["en", "nl"]:
             nl, en = f"geef {shown(name)} één keer in nl en in en", f"give {shown(name)} once in nl and once in en"
             yield FaultyGraph(nl, en, pointer=index.place(iri))
+
+
+def _swapped(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
+    """Find texts of which the Dutch has more English small words than Dutch ones, and the English the reverse.
+
+    Both must: a name of an act or a body is in one language whatever it is marked as.
+    """
+    said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for subject, predicate, value in statements:
+        if isinstance(value, ox.Literal) and value.language in WORDS:
+            texts = said[subject.value, predicate.value]
+            texts[value.language] = f"{texts.get(value.language, '')} {value.value}"
+    for (iri, name), texts in said.items():
+        if texts.keys() == WORDS.keys() and _reads_as("en", texts["nl"]) and _reads_as("nl", texts["en"]):
+            nl, en = f"{shown(name)}: nl en en lijken verwisseld", f"{shown(name)}: nl and en seem swapped"
+            yield FaultyGraph(
+                f"{nl}: zet @nl achter het Nederlands", f"{en}: put @nl behind the Dutch", pointer=index.place(iri)
+            )
+
+
+def _reads_as(language: str, text: str) -> bool:
+    """Say whether a text has more small words of a language than of the other."""
+    nl, en = (len(WORDS[one].findall(text)) for one in ("nl", "en"))
+    return en > nl if language == "en" else nl > en
 
 
 def _mistyped(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
@@ -148,14 +183,32 @@ def _outlived(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGrap
 
 
 def _ill_succeeded(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
-    """Find values of a fact that are replaced by what is none of its values: who gave the old one would lose it."""
+    """Find what is replaced by something of the past, and values of a fact by what is none of its values.
+
+    Who gave the old value would lose it without a word.
+    """
     member_of = term("memberOf")
     for subject, predicate, value in statements:
         if predicate.value != REPLACED or not subject.value.startswith(ID):
             continue
         old, new = subject.value, value.value
+        if index.is_deprecated(new):
+            heirs = ", ".join(map(shown, index.iris(new, REPLACED))) or "-"
+            nl = f"{shown(new)} is zelf vervallen: noem wat daarvoor in de plaats kwam (dct:isReplacedBy): {heirs}"
+            en = f"{shown(new)} is itself deprecated: name what took its place (dct:isReplacedBy): {heirs}"
+            yield FaultyGraph(nl, en, pointer=index.place(old))
         if index.iris(new, member_of) != index.iris(old, member_of):
             name = shown(new)
             nl = f"{name} kan hier niet voor in de plaats komen (dct:isReplacedBy): noem een waarde van hetzelfde feit"
             en = f"{name} cannot take the place of this (dct:isReplacedBy): name a value of the same fact"
             yield FaultyGraph(nl, en, pointer=index.place(old))
+
+
+def _unused(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]:
+    """Find periods that no norm has: whoever changed a date in one of these has changed nothing."""
+    used = {value.value for _, predicate, value in statements if predicate.value == term("period")}
+    for iri in index.subjects(term("ApplicationPeriod")):
+        if iri not in used:
+            nl = "geen vereiste heeft deze periode: noem haar met ng:period, of haal haar weg"
+            en = "no requirement has this period: name it by ng:period, or take it away"
+            yield FaultyGraph(nl, en, pointer=index.place(iri))

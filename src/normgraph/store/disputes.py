@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from normgraph.terms import RDF, term
+from normgraph.terms import term
 
 DECIDES = frozenset(
     term(name)
@@ -23,27 +23,24 @@ DECIDES = frozenset(
 )  # fmt: skip
 """What leads from a requirement to all that its outcome hangs on."""
 
-_TYPE, _REQUIREMENT, _OF_DISPUTE = RDF + "type", term("Requirement"), term("ofDispute")
+_OF_DISPUTE = term("ofDispute")
 
 
-def disputes_of_requirements(
+def disputes_by_user(
     triples: Iterable[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]],
 ) -> Mapping[str, list[str]]:
-    """Give by requirement the disputes on which it hangs, by going from the readings of each back to its users."""
+    """Give the disputes, in order, on which each thing hangs, by going from readings back to their users."""
     users: dict[str, set[str]] = defaultdict(set)
     readings: dict[str, set[str]] = defaultdict(set)
-    requirements: set[str] = set()
     for subject, predicate, value in triples:
         if predicate.value in DECIDES:
             users[value.value].add(subject.value)
         elif predicate.value == _OF_DISPUTE:
             readings[value.value].add(subject.value)
-        elif predicate.value == _TYPE and value.value == _REQUIREMENT:
-            requirements.add(subject.value)
     found: dict[str, list[str]] = defaultdict(list)
     for dispute in sorted(readings):
-        for requirement in _reached(readings[dispute], users) & requirements:
-            found[requirement].append(dispute)
+        for user in _reached(readings[dispute], users):
+            found[user].append(dispute)
     return dict(found)
 
 

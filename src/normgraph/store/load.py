@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from normgraph.causes import cause_of
 from normgraph.errors import FaultyGraph
 from normgraph.files import place_of, root, turtle_files
-from normgraph.store.disputes import disputes_of_requirements
+from normgraph.store.disputes import disputes_by_user
 from normgraph.terms import ID, RDF, resource, term
 
 _FIRST = ox.NamedNode(RDF + "first")
@@ -78,13 +78,17 @@ def load_sources(paths: Iterable[Path], base: Path | None = None) -> tuple[list[
 
 
 def _each_once(sources: list[Source]) -> list[Source]:
-    """Leave what a condition or list says to the first graph that says it; anything else stays where it is written."""
+    """Leave what a condition or list says to where that is said first; anything else stays where it is written."""
     said: set[Triple] = set()
     kept: dict[str, Source] = {}
     for source in sorted(sources, key=lambda one: one.graph.value):
-        triples = tuple(triple for triple in source.triples if triple not in said)
-        kept[source.graph.value] = Source(source.path, source.graph, triples)
-        said |= {triple for triple in triples if triple[0].value.startswith(_HASHED)}
+        triples = []
+        for triple in source.triples:
+            if triple not in said:
+                triples.append(triple)
+            if triple[0].value.startswith(_HASHED):
+                said.add(triple)
+        kept[source.graph.value] = Source(source.path, source.graph, tuple(triples))
     return [kept[source.graph.value] for source in sources]
 
 
@@ -94,14 +98,15 @@ def with_disputes(sources: Iterable[Source]) -> list[Source]:
     It is said when the graph is loaded, so that commands, pages, linked data and every SPARQL engine read it alike.
     """
     given = list(sources)
-    hanging = disputes_of_requirements(triple for source in given for triple in source.triples)
+    hanging = disputes_by_user(triple for source in given for triple in source.triples)
     predicate, requirement = ox.NamedNode(term("dispute")), ox.NamedNode(term("Requirement"))
     done = []
     for source in given:
-        own = (subject for subject, _, value in source.triples if value == requirement)
-        added = [(one, predicate, ox.NamedNode(dispute)) for one in own for dispute in hanging.get(one.value, ())]
-        triples = tuple(dict.fromkeys((*source.triples, *added))) if added else source.triples
-        done.append(Source(source.path, source.graph, triples))
+        own = dict.fromkeys(subject for subject, _, value in source.triples if value == requirement)
+        derived = [(one, predicate, ox.NamedNode(dispute)) for one in own for dispute in hanging.get(one.value, ())]
+        said = set(source.triples) if derived else set()
+        added = [triple for triple in derived if triple not in said]
+        done.append(Source(source.path, source.graph, (*source.triples, *added)))
     return done
 
 
