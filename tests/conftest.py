@@ -8,13 +8,14 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
 
-from endpoint import Endpoint, serving
+from endpoint import PATIENCE, Endpoint, serving
 from writable import writable
 
-settings.register_profile("house", deadline=None)
+# How fast a machine makes examples says nothing of what they prove.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
 REGISTER = Path(__file__).parents[1] / "data" / "examples" / "register" / "augustus.json"
@@ -64,7 +65,7 @@ def endpoint() -> Iterator[Endpoint]:
 @pytest.fixture(scope="module")
 def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
     """Send requests to the server of the module, which may have an `endpoint` of its own with other limits."""
-    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=120) as made:
+    with httpx.Client(base_url=endpoint.address, trust_env=False, timeout=PATIENCE) as made:
         yield made
 
 
@@ -90,6 +91,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, timeout=PATIENCE * 1_000)
+        started.on("context", lambda context: context.set_default_timeout(PATIENCE * 1_000))
         yield started
         started.close()

@@ -62,13 +62,11 @@ def ways_on(page: Element) -> Iterator[str]:
         name = form.attributes.get("id")
         away = [one for one in page if name and one.attributes.get("form") == name]
         inside = [*form, *away]
-        fields = [pair for one in inside for pair in sent_by(one)]
+        fields = urlencode([pair for one in inside for pair in sent_by(one)])
         for button in (one for one in inside if one.tag == "button" and one.attributes.get("form", name) == name):
-            own = (
-                [(button.attributes["name"], button.attributes.get("value", ""))] if "name" in button.attributes else []
-            )
+            own = {button.attributes["name"]: button.attributes.get("value", "")} if "name" in button.attributes else {}
             target = button.attributes.get("formaction", form.attributes.get("action", ""))
-            yield f"{target}?{urlencode(fields + own)}"
+            yield f"{target}?{'&'.join(filter(None, (fields, urlencode(own))))}"
 
 
 def sent_by(one: Element) -> Iterator[tuple[str, str]]:

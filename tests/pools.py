@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from endpoint import children
+from endpoint import PATIENCE, children
 from normgraph.errors import (
     NormgraphError,
 )
@@ -58,7 +58,7 @@ def busy() -> bool:
 
 async def until(true: Callable[[], bool]) -> None:
     """Wait until something is so, but not for ever."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while not true():
             await asyncio.sleep(0.02)
 

@@ -172,6 +172,7 @@ def test_an_answer_has_to_be_chosen(endpoint: Endpoint, browser: Any) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(f"{endpoint.address}/nl/ask?at=personal_data")
     page.get_by_role("button", name="Verder").click()
+    page.locator("input[type=radio]:focus:invalid").wait_for(state="attached")  # which it is told of
     assert "asked" not in page.url
     page.goto(f"{endpoint.address}/nl/ask?at=annex3")
     follow(page, page.get_by_role("button", name="Verder"))

@@ -5,7 +5,6 @@ import json
 import re
 import shlex
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ import pytest
 import typer
 
 from doors import call
+from engines import free_port
 from normgraph.api import create_app
 from normgraph.applies.description import read_description
 from normgraph.cli import app
@@ -105,10 +105,8 @@ def test_commands_run(script: str) -> None:
 @pytest.mark.parametrize("block", WITH_A_SERVER)
 def test_what_starts_a_server_gets_its_answer(block: str, tmp_path: Path) -> None:
     (tmp_path / "data").symlink_to(ROOT / "data")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = str(free.getsockname()[1])
     calls = re.sub("^normgraph ", f"{shlex.quote(sys.executable)} -m normgraph ", block, flags=re.MULTILINE)
-    script = "trap 'kill $!' EXIT\n" + calls.replace("8000", port)
+    script = "trap 'kill $!' EXIT\n" + calls.replace("8000", str(free_port()))
     done = subprocess.run(["/bin/sh", "-ec", script], cwd=tmp_path, check=False, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout[done.stdout.index('{"query"') :])

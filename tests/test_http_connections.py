@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from endpoint import Endpoint, serving
+from endpoint import PATIENCE, Endpoint, serving
 from normgraph.api.server import address_of, listen
 
 GET = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -30,7 +30,7 @@ def endpoint() -> Iterator[Endpoint]:
 
 def answered(endpoint: Endpoint, *sent: bytes) -> bytes:
     """Send bytes, and read until the server closes the connection."""
-    with socket.create_connection(("127.0.0.1", endpoint.port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", endpoint.port), timeout=PATIENCE) as connection:
         received = b""
         with suppress(ConnectionResetError, BrokenPipeError):
             for part in sent:

@@ -210,22 +210,22 @@ while True:
 
 def test_what_was_acknowledged_survives_being_killed_at_any_moment(tmp_path: Path) -> None:
     acknowledged = 0
-    for _ in range(20):
+    for turn in range(20):
         command = [sys.executable, "-c", COMMITTING, str(tmp_path), str(acknowledged)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
-            assert process.stdout.readline() == f"{acknowledged}\n"
+            for number in range(acknowledged, acknowledged + 1 + turn % 3):
+                assert process.stdout.readline() == f"{number}\n"
             time.sleep(random.uniform(0, 0.08))  # noqa: S311
             process.send_signal(signal.SIGKILL)
             lines = process.stdout.read().splitlines()
-        last = int(lines[-1]) if lines else acknowledged
+        last = int(lines[-1]) if lines else number
         changes = committed(tmp_path)
         assert len(changes) in (last + 1, last + 2)  # one may have been committed and not yet told
         for number, change in enumerate(changes):
             assert count_changes(change).inserted == (number * 7919) % 20_000 + 1
             assert change.startswith(b'A <urn:s> <urn:p> "%d-0"' % number)
         acknowledged = len(changes)
-    assert acknowledged > 20
 
 
 # ---- in short ----

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from fastapi import Response
 
-from endpoint import Endpoint, serving
+from endpoint import PATIENCE, Endpoint, serving
 from normgraph.api.recent import LARGEST, CacheKey, Recent
 
 SELECT = "SELECT ?s { ?s a ?kind } ORDER BY ?s LIMIT 3"
@@ -24,7 +24,9 @@ def endpoint() -> Iterator[Endpoint]:
 
 def ask(endpoint: Endpoint, query: str, method: str = "GET", **headers: str) -> httpx.Response:
     headers = {"accept": "application/sparql-results+json", **headers}
-    return httpx.request(method, endpoint.sparql, params={"query": query}, headers=headers, trust_env=False, timeout=30)
+    return httpx.request(
+        method, endpoint.sparql, params={"query": query}, headers=headers, trust_env=False, timeout=PATIENCE
+    )
 
 
 def kept(found: httpx.Response) -> bool:
@@ -32,7 +34,7 @@ def kept(found: httpx.Response) -> bool:
 
 
 def counted(endpoint: Endpoint) -> int:
-    text = httpx.get(f"{endpoint.address}/metrics", trust_env=False, timeout=30).text
+    text = httpx.get(f"{endpoint.address}/metrics", trust_env=False, timeout=PATIENCE).text
     found = re.search(r'queries_total{outcome="kept"} (\d+)', text)
     return int(found[1]) if found else 0
 
@@ -77,7 +79,9 @@ def test_errors_are_not_kept_and_a_description_is_that_of_its_own_host(endpoint:
     for _ in range(2):
         assert ask(endpoint, "SELECT * {").status_code == 400
     for host in ("a.example", "b.example"):
-        found = httpx.get(endpoint.sparql, headers={"host": host, "accept": "text/turtle"}, trust_env=False, timeout=30)
+        found = httpx.get(
+            endpoint.sparql, headers={"host": host, "accept": "text/turtle"}, trust_env=False, timeout=PATIENCE
+        )
         assert f"http://{host}/sparql" in found.text
 
 
@@ -87,7 +91,7 @@ def test_what_is_written_is_seen_at_once(tmp_path: Path) -> None:
     token.chmod(0o600)
     query = "SELECT ?o { GRAPH <urn:g> { <urn:s> <urn:p> ?o } } ORDER BY ?o"
     options = ("--writable", "--data", str(tmp_path / "store"), "--token-file", str(token))
-    with serving(*options, workers=1) as endpoint, httpx.Client(trust_env=False, timeout=30) as client:
+    with serving(*options, workers=1) as endpoint, httpx.Client(trust_env=False, timeout=PATIENCE) as client:
         for number in range(3):
             assert len(ask(endpoint, query).json()["results"]["bindings"]) == number
             assert kept(ask(endpoint, query))

@@ -42,6 +42,7 @@ from normgraph.settings import Settings
 from normgraph.sparql.pool import Pool
 from normgraph.sparql.query_pool import Histogram
 from normgraph.sparql.wire import Job
+from pools import until
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 HIDDEN = "geheim-feit-van-iemand"
@@ -208,9 +209,7 @@ def test_a_client_that_leaves_is_counted() -> None:
     async def tried() -> Pool:
         pool = Pool(Settings(sparql_workers=1))
         asked = asyncio.create_task(pool.run(Job(SLOW, "json"), "somebody"))
-        await pool.digest()
-        await asyncio.sleep(0.2)
-        assert pool.state().busy == 1
+        await until(lambda: pool.state().busy == 1)
         asked.cancel()
         await asyncio.gather(asked, return_exceptions=True)
         await pool.close()

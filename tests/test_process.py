@@ -15,6 +15,8 @@ from typing import Any
 import httpx
 import pytest
 
+from endpoint import PATIENCE
+
 NORMGRAPH = [sys.executable, "-m", "normgraph"]
 DAY = ["--as-of", "2026-11-22", "--known-at", "2026-11-22"]
 SYSTEM = b"facts: {is_ai_system: true, role_deployer: true, annex3: {in: [5a], out: '*'}, lifecycle: in_service}"
@@ -102,14 +104,14 @@ def serving(*words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 def test_serve_answers_until_it_is_stopped(sent: signal.Signals) -> None:
     with serving("--lang", "en") as (process, address):
         assert address.startswith("http://127.0.0.1:")
-        health: Any = httpx.get(f"{address}/health", trust_env=False, timeout=60).json()
+        health: Any = httpx.get(f"{address}/health", trust_env=False, timeout=PATIENCE).json()
         assert health["status"] == "ok"
         taken = shell("serve", "--port", address.rpartition(":")[2], "--lang", "en")
         assert (taken.returncode, taken.stdout) == (2, b"")
         assert b"cannot listen there" in taken.stderr
         process.send_signal(signal.SIGHUP)  # as `systemctl reload` does
-        assert httpx.get(f"{address}/health", trust_env=False, timeout=60).is_success
+        assert httpx.get(f"{address}/health", trust_env=False, timeout=PATIENCE).is_success
         process.send_signal(sent)
-        assert process.wait(timeout=60) in (0, -sent)
+        assert process.wait(timeout=PATIENCE) in (0, -sent)
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()

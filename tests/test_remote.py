@@ -17,7 +17,7 @@ import orjson
 import pytest
 
 from doors import call
-from endpoint import serving
+from endpoint import PATIENCE, serving
 from engines import Engine, filled, running
 from normgraph import Client
 from normgraph.applies.answer import Applicability
@@ -302,7 +302,7 @@ def test_the_commands_load_and_ask(oxigraph: Engine) -> None:
 
 def test_the_server_answers_from_the_engine(full_oxigraph: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NORMGRAPH_STORE", full_oxigraph.query)
-    with serving() as theirs, httpx.Client(base_url=theirs.address, trust_env=False, timeout=30) as client:
+    with serving() as theirs, httpx.Client(base_url=theirs.address, trust_env=False, timeout=PATIENCE) as client:
         given = {"facts": {"is_ai_system": True}, "as_of": "2026-11-22", "known_at": "2026-11-22"}
         found, ours = client.post("/v1/answers", json=given).json(), Client.local().ask(given)
         assert found == ours.raw

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from endpoint import serving
+from endpoint import PATIENCE, serving
 from normgraph.settings import variable_of
 from normgraph.terms import resource
 
@@ -42,7 +42,10 @@ def client() -> Iterator[httpx.Client]:
     with pytest.MonkeyPatch.context() as patched:
         for name, value in LIMITS.items():
             patched.setenv(variable_of(name), str(value))
-        with serving(workers=1) as running, httpx.Client(base_url=running.address, trust_env=False, timeout=30) as one:
+        with (
+            serving(workers=1) as running,
+            httpx.Client(base_url=running.address, trust_env=False, timeout=PATIENCE) as one,
+        ):
             yield one
 
 

@@ -21,7 +21,8 @@ from urllib.parse import quote
 
 import pytest
 
-from endpoint import Endpoint, children, serving
+from endpoint import PATIENCE, Endpoint, children, serving
+from engines import free_port
 from normgraph.snapshot import point_to
 from normgraph.terms import resource, term
 from snapshots import FACT, OTHER_QUESTION, QUESTION, Known, other_snapshot, our_snapshot
@@ -41,7 +42,7 @@ def watchful(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def fetched(port: int, address: str) -> tuple[int, str]:
     """Ask on a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         method, body = ("POST", b'{"facts": {}}') if address.startswith("/v1/answers") else ("GET", None)
         connection.request(method, address, body, {"Content-Type": "application/json"} if body else {})
@@ -64,7 +65,7 @@ def known_in(text: str) -> Known:
     return Known(answer["dataset"]["hash"], next(one for one in (QUESTION, OTHER_QUESTION) if asked.startswith(one)))
 
 
-def awaited(what: Callable[[], bool], seconds: float = 180) -> None:
+def awaited(what: Callable[[], bool], seconds: float = 2 * PATIENCE) -> None:
     until = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < until
@@ -110,7 +111,7 @@ def test_several_processes_share_an_address_and_who_dies_is_replaced() -> None:
         assert {fetched(server.port, "/health")[0] for _ in range(10)} == {200}
         awaited(lambda: counted(server.port) == (2, 10))
         server.process.send_signal(signal.SIGTERM)
-        assert server.process.wait(30) == 0
+        assert server.process.wait(PATIENCE) == 0
     assert not any(Path(f"/proc/{process}").exists() for process in first)
 
 
@@ -119,7 +120,7 @@ def test_servers_go_when_the_process_that_watches_is_killed() -> None:
         left = children(server.process.pid)
         assert len(left) == 2
         server.process.kill()
-        awaited(lambda: not any(Path(f"/proc/{process}").exists() for process in left), 30)
+        awaited(lambda: not any(Path(f"/proc/{process}").exists() for process in left))
 
 
 def test_a_snapshot_is_taken_over_and_a_damaged_one_is_refused(
@@ -188,16 +189,12 @@ def proxy(folder: Path, upstreams: list[int]) -> Iterator[int]:
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if program is None:
         pytest.skip("needs nginx (Debian: nginx)")
-    with ExitStack() as stack:
-        import socket
-
-        free = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
-        port = int(free.getsockname()[1])
+    port = free_port()
     file = folder / "nginx.conf"
     file.write_text(configuration(folder, port, upstreams))
     with subprocess.Popen([program, "-c", str(file), "-e", str(folder / "error.log")]) as process:
         try:
-            awaited(lambda: answers(port), 10)
+            awaited(lambda: answers(port))
             yield port
         finally:
             process.terminate()
@@ -255,7 +252,7 @@ def killed(server: Endpoint) -> None:
 
 def packed_answer(port: int) -> bytes:
     """Give a whole answer as it goes to a client that takes it packed."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     with closing(connection):
         headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
         connection.request("POST", "/v1/answers", b'{"facts": {}}', headers)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from starlette.requests import Request
 
+from endpoint import PATIENCE
 from normgraph.api.openly import LONG
 from normgraph.api.sparql import _asked
 from normgraph.errors import QueryTimeout
@@ -27,7 +28,7 @@ def test_what_the_check_took_is_taken_from_the_query() -> None:
     async def work() -> None:
         pool = Pool(Settings(sparql_workers=1, sparql_time_ms=HOUR))
         try:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(PATIENCE):
                 with pytest.raises(QueryTimeout):
                     await pool.run(replace(ENDLESS, spent_ms=HOUR - 200))
         finally:

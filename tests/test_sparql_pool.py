@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from endpoint import children
+from endpoint import PATIENCE, children
 from normgraph.errors import (
     AllWorkersBusy,
     GraphError,
@@ -363,7 +363,7 @@ def test_a_nursery_that_was_lost_is_closed_beside_the_one_in_its_place(monkeypat
 
         async def close_late() -> None:
             await close()
-            await asyncio.wait_for(last.wait(), 10)
+            await asyncio.wait_for(last.wait(), PATIENCE)
             await asyncio.sleep(0.05)
             ended.append(lost)
 
@@ -396,7 +396,7 @@ def test_a_nursery_that_does_not_end_by_itself_is_killed(monkeypatch: pytest.Mon
         nursery = pool._nest._process
         nursery.send_signal(signal.SIGSTOP)
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 await pool.close()
         finally:
             nursery.send_signal(signal.SIGCONT)

@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 from typing import NoReturn
 
 import pyoxigraph as ox
@@ -101,7 +102,7 @@ def test_no_more_workers_come_while_too_many_have_not_ended(monkeypatch: pytest.
     ours, theirs = socket.socketpair()
     channel, far = socket.socketpair()
     ending: list[int] = []
-    with ours, theirs, channel, subprocess.Popen(["sleep", "0.3"]) as slow:  # noqa: S607 - as if its end took so long
+    with ours, theirs, channel, subprocess.Popen(["sleep", "60"]) as slow:  # noqa: S607 - as if its end took so long
         nursery = Nursery(theirs, Graph(ox.Store(), frozenset()), ResultLimits(1, 1), 128)
         nursery._workers[7] = slow.pid
         nursery._killed.add(7)
@@ -114,6 +115,7 @@ def test_no_more_workers_come_while_too_many_have_not_ended(monkeypatch: pytest.
         monkeypatch.setattr(nurseries, "MOST_ENDING", 1)
         nursery._fork(8, os.dup(far.fileno()))
         assert ending == [7]  # one may be on its way out
+        threading.Timer(0.3, slow.kill).start()
         monkeypatch.setattr(nurseries, "MOST_ENDING", 0)
         nursery._fork(9, far.detach())
         assert ending == [7]  # it was gone before the second fork
@@ -123,7 +125,7 @@ def test_a_worker_that_is_there_goes_before_one_that_is_yet_to_come() -> None:
     async def work(pool: Pool) -> None:
         await pool.run(LIGHT)
         endless = asyncio.create_task(pool.run(ENDLESS))
-        await until(busy)
+        await until(lambda: busy() and len(workers()) == 2)
         (nursery,) = (one for one in children(os.getpid()) if workers().keys() & children(one).keys())
         os.kill(nursery, signal.SIGSTOP)
         try:

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from endpoint import PATIENCE
 from normgraph.errors import (
     AllWorkersBusy,
     MalformedQuery,
@@ -212,7 +213,7 @@ def test_places_are_given_back_by_those_who_leave_the_queue() -> None:
         waiting[0].cancel()
         lanes.leave(False)
         waiting[1].cancel()  # its turn has just come, and it has not seen that yet
-        await asyncio.wait_for(waiting[2], 1)
+        await asyncio.wait_for(waiting[2], PATIENCE)
         assert not lanes.crowded
 
     asyncio.run(work())
@@ -230,6 +231,6 @@ def test_only_who_finds_no_place_waits_and_no_more_than_so_many(most: int) -> No
         assert lanes.waiting == most
         for _ in waiting:
             lanes.leave(False)
-        await asyncio.wait_for(asyncio.gather(*waiting), 1)
+        await asyncio.wait_for(asyncio.gather(*waiting), PATIENCE)
 
     asyncio.run(work())

@@ -15,6 +15,7 @@ import pytest
 from starlette.requests import ClientDisconnect, Request
 
 from doors import send
+from endpoint import PATIENCE
 from normgraph.api import create_app
 from normgraph.api.conformance import StoppedError, bounded
 from normgraph.api.turns import MOST_WAITING, Turns
@@ -44,13 +45,13 @@ class Work:
 
     def __call__(self, stop: Event) -> str:
         self.begun.set()
-        assert stop.wait(30)
+        assert stop.wait(PATIENCE)
         self.ended.set()
         return "stopped"
 
 
 async def seen(event: Event) -> bool:
-    return await asyncio.to_thread(event.wait, 30)
+    return await asyncio.to_thread(event.wait, PATIENCE)
 
 
 @pytest.mark.parametrize("ends", ["hang-up", "shutdown", "limit"])

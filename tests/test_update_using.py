@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from endpoint import serving
+from endpoint import PATIENCE, serving
 
 TOKEN = "a-token-for-these-tests-only"  # noqa: S105
 PUT = "INSERT DATA { GRAPH <urn:there> { <urn:s> <urn:p> 1 } }"
@@ -22,7 +22,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     chosen = ("--writable", "--data", str(folder / "data"), "--token-file", str(folder / "token"))
     with (
         serving(*chosen, workers=2) as endpoint,
-        httpx.Client(base_url=endpoint.address, headers=HEADERS, trust_env=False, timeout=60) as made,
+        httpx.Client(base_url=endpoint.address, headers=HEADERS, trust_env=False, timeout=PATIENCE) as made,
     ):
         assert made.post("/update", content=PUT).is_success
         yield made

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from endpoint import Endpoint
+from endpoint import PATIENCE, Endpoint
 from normgraph.errors import AllWorkersBusy
 from normgraph.settings import Settings, variable_of
 from normgraph.sparql.commit import Writer
@@ -140,7 +140,7 @@ def test_a_large_upload_is_refused_before_it_is_read(writable_server: tuple[Endp
         f"PUT /graphs?graph=urn:g HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {TOKEN}\r\n"
         "Content-Type: text/turtle\r\nContent-Length: 16000001\r\n\r\n"
     )
-    with socket.create_connection(("127.0.0.1", endpoint.port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", endpoint.port), timeout=PATIENCE) as connection:
         connection.sendall(head.encode())
         assert connection.recv(100).startswith(b"HTTP/1.1 413 ")
 
@@ -181,7 +181,7 @@ def test_who_writes_while_too_many_wait_is_told_to_come_back(most: int, tmp_path
         await asyncio.sleep(0)
         assert not any(one.done() for one in held)
         with pytest.raises(AllWorkersBusy, match="too many writes"):
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 await writer.write(Write("delete"))
         for one in held:
             one.cancel()

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from doors import call
+from endpoint import PATIENCE
 from normgraph.api import create_app
 from writable import BEARER, TOKEN, UPDATE, WRITES
 
@@ -36,7 +37,7 @@ def test_without_the_token_nothing_is_written_or_read(
     assert found.status_code == 401
     assert found.headers["www-authenticate"].startswith('Bearer realm="normgraph"')
     del headers["authorization"]
-    bare = httpx.request(method, f"{writer.base_url}{path}", headers=headers, trust_env=False, timeout=60)
+    bare = httpx.request(method, f"{writer.base_url}{path}", headers=headers, trust_env=False, timeout=PATIENCE)
     assert (bare.status_code, bare.headers["www-authenticate"]) == (401, 'Bearer realm="normgraph"')
 
 

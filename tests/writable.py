@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from endpoint import Endpoint, serving
+from endpoint import PATIENCE, Endpoint, serving
 from normgraph.terms import resource as iri
 
 TOKEN = "a-token-for-these-tests-only"  # noqa: S105
@@ -25,7 +25,7 @@ def writable(folder: Path, **limits: int) -> Iterator[tuple[Endpoint, httpx.Clie
     token.write_text(TOKEN + "\n")
     with (
         serving("--writable", "--data", str(folder), "--token-file", str(token), **limits) as endpoint,
-        httpx.Client(base_url=endpoint.address, headers=BEARER, trust_env=False, timeout=60) as client,
+        httpx.Client(base_url=endpoint.address, headers=BEARER, trust_env=False, timeout=PATIENCE) as client,
     ):
         yield endpoint, client
 
