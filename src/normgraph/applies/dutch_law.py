@@ -188,12 +188,13 @@ def _archives() -> Text:
 def _public_register() -> Text:
     return Text(
         "Volgens de feiten verwerkt het algoritme persoonsgegevens in een openbaar register dat bij wet is ingesteld. "
-        "Voor dat register geldt artikel 21 van de AVG niet, en gelden de artikelen 15, 16, 18 en 19 niet als die wet "
-        "zelf regelt hoe gegevens worden verbeterd, aangevuld, verwijderd of afgeschermd (UAVG, artikel 47), ook als "
-        "hier ‘van toepassing’ staat.",
+        "Voor dat register geldt artikel 21 van de AVG niet, en gelden de artikelen 15, 16, 18 en 19 niet als bij of "
+        "krachtens die wet apart is geregeld hoe gegevens worden verbeterd, aangevuld, verwijderd of afgeschermd (UAVG, "
+        "artikel 47), ook als hier ‘van toepassing’ staat.",
         "By the facts the algorithm processes personal data in a public register set up by law. To that register "
-        "Article 21 of the GDPR does not apply, nor do Articles 15, 16, 18 and 19 if that law itself provides how data "
-        "are corrected, completed, removed or shielded (UAVG, Article 47), even where this answer says ‘applies’.",
+        "Article 21 of the GDPR does not apply, nor do Articles 15, 16, 18 and 19 if that law, or rules under it, "
+        "provide apart how data are corrected, completed, removed or shielded (UAVG, Article 47), even where this "
+        "answer says ‘applies’.",
     )
 
 
