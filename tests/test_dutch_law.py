@@ -70,6 +70,22 @@ def test_who_is_outside_the_works_councils_act_is_told_that_other_law_may_ask_co
     assert not warns("participation council", {**facts, "works_council": True}, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        ({}, False),
+        ({"equal_treatment_field": ["staff"]}, True),
+        ({"annex3": ["4a"], "role_deployer": True}, True),
+        ({"equal_treatment_field": None}, True),
+    ],
+)
+def test_a_school_that_selects_applicants_is_told_too(work: Facts, expected: bool) -> None:
+    """Wet medezeggenschap op scholen, Article 12(1)(o), text of 1 August 2025; beside WOR, Article 27(1)(e)."""
+    nothing = {"important_technology": False, "staff_monitoring": False, "used_on_employees": False}
+    facts: Facts = {"wor_exempt": True, "works_council": False, "equal_treatment_field": [], "annex3": [], **nothing}
+    assert warns("appointing, dismissing and promoting", {**facts, **work}) is expected
+
+
 def test_buying_in_the_special_sectors_is_said_to_be_left_out() -> None:
     """Aanbestedingswet 2012, Part 3; Directive 2014/25/EU."""
     hint = norms().facts["tender_above_threshold"].hint

@@ -25,7 +25,14 @@ NOT_IN_COLLECTION = OBJECTION | {f"awb-{place}" for place in ("4-4-2", "4-5", "4
 """Of the Awb, what Article 1(2) of the Invorderingswet 1990 leaves out, and no appeal lies after (Awb, 8:5)."""
 ON_OBJECTION = "besluit_kind/on_objection"
 OUTSIDE_WORKS_COUNCILS = "wor_exempt"
-STAFF = ("important_technology", "used_on_employees", "staff_monitoring")
+STAFF = (
+    "important_technology",
+    "used_on_employees",
+    "staff_monitoring",
+    "equal_treatment_field/staff",
+    "annex3/4a",
+    "annex3/4b",
+)
 """On what a works council must be heard or consent (Wet op de ondernemingsraden, Articles 25 and 27)."""
 WORKS_COUNCIL = "works_council"
 """A body outside that act may have one all the same, which then has these rights."""
@@ -129,16 +136,20 @@ def _smaller_employers() -> Iterable[Text]:
 
 
 def _other_participation() -> Iterable[Text]:
-    """Say that staff may have a say by law that is not in the graph; what it asks rests on memory."""
+    """Say that staff may have a say by law that is not in the graph.
+
+    Wet medezeggenschap op scholen, Article 12(1)(m), (n) and (o), was read in the text of 1 August 2025.
+    """
     yield Text(
         "Volgens de feiten geldt de Wet op de ondernemingsraden niet. Wat er dan geldt, is niet uitgewerkt. Op een "
         "school kan het personeelsdeel van de medezeggenschapsraad moeten instemmen met regels over "
-        "gegevens van personeel en over systemen die personeel volgen (Wet medezeggenschap op scholen, artikel 12, uit "
-        "het geheugen). Elders kunnen vergelijkbare regels gelden: zoek dat na.",
+        "gegevens van personeel, over systemen die personeel volgen en over aanstellen, ontslaan en bevorderen (Wet "
+        "medezeggenschap op scholen, artikel 12, lid 1, onder m, n en o). Elders kunnen vergelijkbare regels gelden: "
+        "zoek dat na.",
         "By the facts the Works Councils Act does not hold. What holds then is not worked out. At a school the "
-        "staff members of the participation council may have to consent to rules on data of staff and on systems "
-        "that monitor staff (Wet medezeggenschap op scholen, Article 12, from memory). Elsewhere comparable rules "
-        "may hold: look that up.",
+        "staff members of the participation council may have to consent to rules on data of staff, on systems that "
+        "monitor staff and on appointing, dismissing and promoting (Wet medezeggenschap op scholen, Article 12(1)(m), "
+        "(n) and (o)). Elsewhere comparable rules may hold: look that up.",
     )
 
 
