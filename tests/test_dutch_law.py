@@ -141,6 +141,24 @@ def test_criminal_enforcement_beside_a_decision_is_said_to_be_outside_most_of_th
     ("told_otherwise", "expected"),
     [
         ({}, True),
+        ({"personal_data": False, "data_regime": None}, True),
+        ({"data_regime": "wpg"}, False),
+        ({"data_regime": None}, False),
+        ({"criminal_enforcement": None}, False),
+        ({"org_public_authority": False, "org_overheidsorgaan": False, "org_public_body": False}, False),
+    ],
+)
+def test_a_fair_trial_is_not_denied_in_silence_by_a_data_protection_law(told_otherwise: Facts, expected: bool) -> None:
+    """ECHR, Article 6, which hangs on none."""
+    police: Facts = {"org_public_authority": True, "org_overheidsorgaan": True, "personal_data": True}
+    facts = {**police, "criminal_enforcement": True, "data_regime": "avg", **told_otherwise}
+    assert warns("Article 6 ECHR on a fair criminal trial", facts) is expected
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "expected"),
+    [
+        ({}, True),
         ({"archive_collection": False}, False),
         ({"archive_collection": None}, False),
         ({"data_regime": "wpg"}, False),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from normgraph.applies.since import NUMBER_PLATES_STORED
-from normgraph.applies.warnings import KINDS, PERSONAL_DATA, in_words
+from normgraph.applies.warnings import CRIMINAL, KINDS, PERSONAL_DATA, in_words
 from normgraph.model import RequirementAnswer, State, Text
 
 ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
@@ -14,6 +14,7 @@ ALIENS_ACT = "sector_law/vw2000"
 ARCHIVES = "archive_collection"
 COMPARING = frozenset(("wpg-11",))
 EMPLOYS_FIFTY = "employs_fifty"
+FAIR_TRIAL = "evrm-6-1-criminal"
 GDPR = "data_regime/avg"
 JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
 OBJECTION = frozenset(f"awb-{place}" for place in ("7-2", "7-4-2", "7-9", "7-10-1", "7-11", "7-12", "8-29-1", "8-42-1"))
@@ -83,6 +84,8 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
     if joint and _may_bind(rows, JOINT_CONTROLLERS):
         yield _joint_processing(denied=state.get(GDPR) is False)
     yield from _rights_set_aside(state, rows)
+    if state.get(CRIMINAL) and any(row.requirement.key == FAIR_TRIAL and row.reason == "condition" for row in rows):
+        yield _fair_trial()
     if _may_bind(rows, REASONS):
         yield from _on_reasons(state)
     if state.get(ALIENS_ACT) and any(map(state.get, (*INDIVIDUAL, ON_OBJECTION))) and _may_bind(rows, OBJECTION):
@@ -200,12 +203,24 @@ def _public_register() -> Text:
     return Text(
         "Volgens de feiten verwerkt het algoritme persoonsgegevens in een openbaar register dat bij wet is ingesteld. "
         "Voor dat register geldt artikel 21 van de AVG niet, en gelden de artikelen 15, 16, 18 en 19 niet als bij of "
-        "krachtens die wet apart is geregeld hoe gegevens worden verbeterd, aangevuld, verwijderd of afgeschermd (UAVG, "
-        "artikel 47), ook als hier ‘van toepassing’ staat.",
+        "krachtens die wet apart is geregeld hoe gegevens worden verbeterd, aangevuld, verwijderd of afgeschermd "
+        "(UAVG, artikel 47), ook als hier ‘van toepassing’ staat.",
         "By the facts the algorithm processes personal data in a public register set up by law. To that register "
         "Article 21 of the GDPR does not apply, nor do Articles 15, 16, 18 and 19 if that law, or rules under it, "
         "provide apart how data are corrected, completed, removed or shielded (UAVG, Article 47), even where this "
         "answer says ‘applies’.",
+    )
+
+
+def _fair_trial() -> Text:
+    """Say that the ECHR asks for no data-protection law: the norm looks at one, so that not everybody is asked."""
+    return Text(
+        "Volgens de feiten dient het algoritme opsporing, vervolging of het uitvoeren van straffen, maar verwerkt het "
+        "geen persoonsgegevens of geldt de AVG. Draagt het bij aan opsporing of vervolging, dan geldt artikel 6 EVRM "
+        "over een eerlijk strafproces ook zo, al noemt dit antwoord het niet van toepassing.",
+        "By the facts the algorithm serves detection, prosecution or the enforcement of sentences, but processes no "
+        "personal data or is under the GDPR. If it contributes to detection or prosecution, Article 6 ECHR on a fair "
+        "criminal trial holds all the same, though this answer calls it not applicable.",
     )
 
 
