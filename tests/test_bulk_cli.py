@@ -38,7 +38,8 @@ def test_a_run_of_another_day_says_with_which_days_it_goes_on(facts: Path, decid
 
 def test_counts(decided: Path) -> None:
     shown = call("statuses", decided, "--as-of", TODAY, "--requirement", "avg-35-1", "--lang", "en").stdout
-    heading, heads, row = shown.splitlines()
+    heading, heads, row, unwarned = shown.splitlines()
+    assert unwarned.startswith("Without warnings")
     assert heading == "As of 22 November 2026"
     assert re.split("  +", heads.strip()) == ["systems", "applies", "open", "does not apply"]
     found = [statuses(partial(seeded(seed), 0.6))["avg-35-1"] for seed in range(30)]
@@ -52,6 +53,7 @@ def test_one_system(decided: Path) -> None:
     for status in ("applies", "undetermined", "does_not_apply"):
         keys = sorted(key for key, other in expected.items() if other == status)
         assert f"{say(status, 'nl')} ({len(keys)})\n  {', '.join(keys)}\n" in shown
+    assert shown.splitlines()[-1].startswith("Zonder waarschuwingen")
 
 
 def test_the_reason(decided: Path) -> None:

@@ -70,6 +70,22 @@ def test_who_is_outside_the_works_councils_act_is_told_that_other_law_may_ask_co
     assert not warns("participation council", {**facts, "works_council": True}, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        ({}, False),
+        ({"equal_treatment_field": ["staff"]}, True),
+        ({"annex3": ["4a"], "role_deployer": True}, True),
+        ({"equal_treatment_field": None}, True),
+    ],
+)
+def test_a_school_that_selects_applicants_is_told_too(work: Facts, expected: bool) -> None:
+    """Wet medezeggenschap op scholen, Article 12(1)(o), text of 1 August 2025; beside WOR, Article 27(1)(e)."""
+    nothing = {"important_technology": False, "staff_monitoring": False, "used_on_employees": False}
+    facts: Facts = {"wor_exempt": True, "works_council": False, "equal_treatment_field": [], "annex3": [], **nothing}
+    assert warns("appointing, dismissing and promoting", {**facts, **work}) is expected
+
+
 def test_buying_in_the_special_sectors_is_said_to_be_left_out() -> None:
     """Aanbestedingswet 2012, Part 3; Directive 2014/25/EU."""
     hint = norms().facts["tender_above_threshold"].hint
@@ -125,6 +141,24 @@ def test_criminal_enforcement_beside_a_decision_is_said_to_be_outside_most_of_th
     ("told_otherwise", "expected"),
     [
         ({}, True),
+        ({"personal_data": False, "data_regime": None}, True),
+        ({"data_regime": "wpg"}, False),
+        ({"data_regime": None}, False),
+        ({"criminal_enforcement": None}, False),
+        ({"org_public_authority": False, "org_overheidsorgaan": False, "org_public_body": False}, False),
+    ],
+)
+def test_a_fair_trial_is_not_denied_in_silence_by_a_data_protection_law(told_otherwise: Facts, expected: bool) -> None:
+    """ECHR, Article 6, which hangs on none."""
+    police: Facts = {"org_public_authority": True, "org_overheidsorgaan": True, "personal_data": True}
+    facts = {**police, "criminal_enforcement": True, "data_regime": "avg", **told_otherwise}
+    assert warns("Article 6 ECHR on a fair criminal trial", facts) is expected
+
+
+@pytest.mark.parametrize(
+    ("told_otherwise", "expected"),
+    [
+        ({}, True),
         ({"archive_collection": False}, False),
         ({"archive_collection": None}, False),
         ({"data_regime": "wpg"}, False),
@@ -154,7 +188,8 @@ def test_of_a_public_register_the_answer_says_which_rights_do_not_hold(
 ) -> None:
     """UAVG, Article 47, in the texts of 25 May 2018 and 1 September 2026."""
     facts: Facts = {"personal_data": True, "data_regime": "avg", "public_register": True, **told_otherwise}
-    assert warns("Article 21 of the GDPR does not apply, nor do Articles 15, 16, 18 and 19", facts, day) is expected
+    words = "Article 21 of the GDPR does not apply, nor do Articles 15, 16, 18 and 19 if that law, or rules under it"
+    assert warns(words, facts, day) is expected
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,12 @@ LIMITS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("cbw-21-other-entities", ("cbw/art_9/par_1", "cbw/art_10"), "of door aanwijzing", "or by designation"),
     # Invoeringswet BES, Article 3(2), (6) and (7), text of 1 January 2025
     ("awb-7-2", (), "Invoeringswet BES, artikel 3, leden 2, 6 en 7", "Invoeringswet BES, Article 3(2), (6) and (7)"),
+    (
+        "awb-7-2",
+        (),
+        "invoerrechten en over rechters, militairen, politieambtenaren",
+        "import duties and on judges, the military, police officers",
+    ),
     # Awb, Articles 4:14(1) and (3) and 4:15, texts of 1 September 2009 and 1 January 2026
     ("awb-4-13", ("awb/art_4_15",), "staat stil", "The term is suspended"),
     ("awb-4-13", ("awb/art_4_14/par_1", "awb/art_4_14/par_3"), "zo kort mogelijke", "as short as possible"),

@@ -288,6 +288,12 @@ TEXTS: Final[dict[str, Text]] = {
     "bulk_done": Text("alle systemen beslist", "all systems decided"),
     "bulk_packed": Text("alle systemen ingepakt", "all systems packed"),
     "bulk_systems": Text("systemen", "systems"),
+    "bulk_unwarned": Text(
+        "Zonder waarschuwingen: die kunnen zeggen dat een uitkomst onjuist kan zijn. Zij staan bij de reden van een "
+        "uitkomst (--system met --requirement) en in `normgraph ask`.",
+        "Without warnings, which may say of a status that it may be wrong. They stand with the reason for a status "
+        "(--system with --requirement) and in `normgraph ask`.",
+    ),
     "word_not_found": Text("'{}' niet gevonden", "'{}' not found"),
     "looked_for": Text("gezocht op '{}'", "looked for '{}'"),
     "search_again": Text(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from normgraph.applies.since import NUMBER_PLATES_STORED
-from normgraph.applies.warnings import KINDS, PERSONAL_DATA, in_words
+from normgraph.applies.warnings import CRIMINAL, KINDS, PERSONAL_DATA, in_words
 from normgraph.model import RequirementAnswer, State, Text
 
 ACCESSIBILITY = frozenset(f"toegankelijkheidsbesluit-{place}" for place in ("3-1", "3-2", "3-4", "4"))
@@ -14,6 +14,7 @@ ALIENS_ACT = "sector_law/vw2000"
 ARCHIVES = "archive_collection"
 COMPARING = frozenset(("wpg-11",))
 EMPLOYS_FIFTY = "employs_fifty"
+FAIR_TRIAL = "evrm-6-1-criminal"
 GDPR = "data_regime/avg"
 JOINT_CONTROLLERS = frozenset(("wgs-1-4-1",))
 OBJECTION = frozenset(f"awb-{place}" for place in ("7-2", "7-4-2", "7-9", "7-10-1", "7-11", "7-12", "8-29-1", "8-42-1"))
@@ -25,7 +26,14 @@ NOT_IN_COLLECTION = OBJECTION | {f"awb-{place}" for place in ("4-4-2", "4-5", "4
 """Of the Awb, what Article 1(2) of the Invorderingswet 1990 leaves out, and no appeal lies after (Awb, 8:5)."""
 ON_OBJECTION = "besluit_kind/on_objection"
 OUTSIDE_WORKS_COUNCILS = "wor_exempt"
-STAFF = ("important_technology", "used_on_employees", "staff_monitoring")
+STAFF = (
+    "important_technology",
+    "used_on_employees",
+    "staff_monitoring",
+    "equal_treatment_field/staff",
+    "annex3/4a",
+    "annex3/4b",
+)
 """On what a works council must be heard or consent (Wet op de ondernemingsraden, Articles 25 and 27)."""
 WORKS_COUNCIL = "works_council"
 """A body outside that act may have one all the same, which then has these rights."""
@@ -76,6 +84,8 @@ def dutch_law_warnings(state: State, rows: Sequence[RequirementAnswer], as_of: d
     if joint and _may_bind(rows, JOINT_CONTROLLERS):
         yield _joint_processing(denied=state.get(GDPR) is False)
     yield from _rights_set_aside(state, rows)
+    if state.get(CRIMINAL) and any(row.requirement.key == FAIR_TRIAL and row.reason == "condition" for row in rows):
+        yield _fair_trial()
     if _may_bind(rows, REASONS):
         yield from _on_reasons(state)
     if state.get(ALIENS_ACT) and any(map(state.get, (*INDIVIDUAL, ON_OBJECTION))) and _may_bind(rows, OBJECTION):
@@ -129,16 +139,20 @@ def _smaller_employers() -> Iterable[Text]:
 
 
 def _other_participation() -> Iterable[Text]:
-    """Say that staff may have a say by law that is not in the graph; what it asks rests on memory."""
+    """Say that staff may have a say by law that is not in the graph.
+
+    Wet medezeggenschap op scholen, Article 12(1)(m), (n) and (o), was read in the text of 1 August 2025.
+    """
     yield Text(
         "Volgens de feiten geldt de Wet op de ondernemingsraden niet. Wat er dan geldt, is niet uitgewerkt. Op een "
         "school kan het personeelsdeel van de medezeggenschapsraad moeten instemmen met regels over "
-        "gegevens van personeel en over systemen die personeel volgen (Wet medezeggenschap op scholen, artikel 12, uit "
-        "het geheugen). Elders kunnen vergelijkbare regels gelden: zoek dat na.",
+        "gegevens van personeel, over systemen die personeel volgen en over aanstellen, ontslaan en bevorderen (Wet "
+        "medezeggenschap op scholen, artikel 12, lid 1, onder m, n en o). Elders kunnen vergelijkbare regels gelden: "
+        "zoek dat na.",
         "By the facts the Works Councils Act does not hold. What holds then is not worked out. At a school the "
-        "staff members of the participation council may have to consent to rules on data of staff and on systems "
-        "that monitor staff (Wet medezeggenschap op scholen, Article 12, from memory). Elsewhere comparable rules "
-        "may hold: look that up.",
+        "staff members of the participation council may have to consent to rules on data of staff, on systems that "
+        "monitor staff and on appointing, dismissing and promoting (Wet medezeggenschap op scholen, Article 12(1)(m), "
+        "(n) and (o)). Elsewhere comparable rules may hold: look that up.",
     )
 
 
@@ -188,12 +202,25 @@ def _archives() -> Text:
 def _public_register() -> Text:
     return Text(
         "Volgens de feiten verwerkt het algoritme persoonsgegevens in een openbaar register dat bij wet is ingesteld. "
-        "Voor dat register geldt artikel 21 van de AVG niet, en gelden de artikelen 15, 16, 18 en 19 niet als die wet "
-        "zelf regelt hoe gegevens worden verbeterd, aangevuld, verwijderd of afgeschermd (UAVG, artikel 47), ook als "
-        "hier ‘van toepassing’ staat.",
+        "Voor dat register geldt artikel 21 van de AVG niet, en gelden de artikelen 15, 16, 18 en 19 niet als bij of "
+        "krachtens die wet apart is geregeld hoe gegevens worden verbeterd, aangevuld, verwijderd of afgeschermd "
+        "(UAVG, artikel 47), ook als hier ‘van toepassing’ staat.",
         "By the facts the algorithm processes personal data in a public register set up by law. To that register "
-        "Article 21 of the GDPR does not apply, nor do Articles 15, 16, 18 and 19 if that law itself provides how data "
-        "are corrected, completed, removed or shielded (UAVG, Article 47), even where this answer says ‘applies’.",
+        "Article 21 of the GDPR does not apply, nor do Articles 15, 16, 18 and 19 if that law, or rules under it, "
+        "provide apart how data are corrected, completed, removed or shielded (UAVG, Article 47), even where this "
+        "answer says ‘applies’.",
+    )
+
+
+def _fair_trial() -> Text:
+    """Say that the ECHR asks for no data-protection law: the norm looks at one, so that not everybody is asked."""
+    return Text(
+        "Volgens de feiten dient het algoritme opsporing, vervolging of het uitvoeren van straffen, maar verwerkt het "
+        "geen persoonsgegevens of geldt de AVG. Draagt het bij aan opsporing of vervolging, dan geldt artikel 6 EVRM "
+        "over een eerlijk strafproces ook zo, al noemt dit antwoord het niet van toepassing.",
+        "By the facts the algorithm serves detection, prosecution or the enforcement of sentences, but processes no "
+        "personal data or is under the GDPR. If it contributes to detection or prosecution, Article 6 ECHR on a fair "
+        "criminal trial holds all the same, though this answer calls it not applicable.",
     )
 
 

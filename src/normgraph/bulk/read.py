@@ -77,7 +77,8 @@ def read_statuses(
 ) -> Iterator[Any]:
     """Yield a pyarrow table a block and day: `as_of`, `system` (its number), `id`, and a column for each requirement.
 
-    A status is `applies`, `does_not_apply` or `undetermined`, in full. Raises `InputError` for a folder that is not
+    A status is `applies`, `does_not_apply` or `undetermined`, in full, and comes without the warnings of an answer
+    about one system, some of which say that a status may be wrong. Raises `InputError` for a folder that is not
     whole, a day or requirement that is not in it, or a damaged file.
     """
     run = open_run(Path(folder))

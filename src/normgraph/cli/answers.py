@@ -65,11 +65,12 @@ def answers(
 
     What an entry says is not a fact: every outcome is given twice, by what the register itself vouches for and by
     what the entry claims, as in `ua`: undetermined, and applies if the entry is right (a applies, n does not, u
-    undetermined).
+    undetermined). No warnings, which in `normgraph ask` may say that an outcome can be wrong.
 
     nl: Wat een vermelding zegt, is geen feit: elke uitkomst staat er twee keer, naar wat het register zelf garandeert
     en naar wat de vermelding beweert. Zo is `ua`: onbepaald, en van toepassing als de vermelding klopt (a van
-    toepassing, n niet, u onbepaald).
+    toepassing, n niet, u onbepaald). Zonder waarschuwingen, die in `normgraph ask` kunnen zeggen dat een
+    uitkomst onjuist kan zijn.
 
     Ends with exit code 1 when something in the file is not an entry and was set apart, and 2 when it holds none.
 

@@ -59,6 +59,11 @@ def bulk(
     nl: INVOER heeft een rij per systeem en een kolom per feit; docs/scale.md beschrijft dat. Nodig: `pip install
     'normgraph[bulk]'`.
 
+    Statuses only, without the warnings of `normgraph ask`, some of which say of a status that it may be wrong.
+
+    nl: Alleen uitkomsten, zonder de waarschuwingen van `normgraph ask`; sommige daarvan zeggen van een uitkomst dat zij
+    onjuist kan zijn.
+
     Examples:
     - `normgraph bulk systems.parquet --out statuses --as-of 2026-11-22`
     - `normgraph bulk systems/ --out statuses --as-of 2026-11-22 --as-of 2027-12-02 --workers 8`
@@ -123,9 +128,10 @@ def statuses(
     ervan.
 
     A reason is derived anew from the facts by the engine that answers about one system; it must find the same status.
+    Only with a reason are the warnings about the system shown.
 
     nl: De reden wordt opnieuw uit de feiten afgeleid, door wat ook over één systeem antwoordt; de uitkomst moet
-    dezelfde zijn.
+    dezelfde zijn. Alleen bij een reden staan ook de waarschuwingen over het systeem.
 
     Examples:
     - `normgraph statuses statuses`

@@ -23,6 +23,7 @@ def totals_text(rows: Iterable[Mapping[str, Any]], language: Language) -> Iterat
         for row in counted:
             numbers = (row["systems"], *(row[status] for status in STATUSES))
             yield Line(f"{row['requirement']:32}" + "".join(f"  {say_number(one, language):>16}" for one in numbers))
+    yield Line(say("bulk_unwarned", language), "quiet")
 
 
 def system_text(found: Mapping[date, Mapping[str, Status]], language: Language) -> Iterator[Line]:
@@ -33,6 +34,7 @@ def system_text(found: Mapping[date, Mapping[str, Status]], language: Language) 
             keys = sorted(key for key, other in statuses.items() if other == status)
             yield Line(f"{say(status, language)} ({len(keys)})", status)
             yield from (Line(f"  {', '.join(keys)}") for _ in keys[:1])
+    yield Line(say("bulk_unwarned", language), "quiet")
 
 
 def changes_text(rows: Iterable[Mapping[str, Any]], language: Language) -> Iterator[Line]:
