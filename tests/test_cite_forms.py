@@ -133,6 +133,8 @@ def test_links(link: str, found: Provision) -> None:
         ("artikelen 5&ndash;9 AVG", AVG, "5-9"),
         ("A&amp;#86;G&amp;nbsp;artikel 6", AVG, "6"),
         ("Wet justiti&euml;le en strafvorderlijke gegevens, artikel 8&sup1;", "BWBR0014194", "8"),
+        ("artikel 6&sup2; AVG&#185;", AVG, "6"),
+        ("AVG\u00b9, artikel 6", AVG, "6"),
     ],
 )
 def test_signs_written_in_html_are_those_signs(text: str, law: str, article: str) -> None:

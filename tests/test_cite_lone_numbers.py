@@ -48,7 +48,8 @@ def test_a_number_of_the_form_of_an_article_is_one_in_doubt(
      "Wgr 6 leden van het bestuur", "AVG 6f", "NIS2 21a",
      "van de Woo 9.30", "Woo 12.30, zaal 3", "Omgevingswet 1.1 en 1.2 releases", "Gemeentewet 12b en 13 raadsleden",
      "Gemeentewet 5pp", "Gemeentewet 8p", "Omgevingswet 2.4, release 3", "Wet BRP 4.1, versie 2", "Woo 06.12",
-     "Gemeentewet 14u", "Jeugdwet 2.0", "Jeugdwet 1.12.24", "Wmo 2015 31.1.25"],
+     "Gemeentewet 14u", "Jeugdwet 2.0", "Jeugdwet 1.12.24", "Wmo 2015 31.1.25",
+     "Jeugdwet 10.0.0.1", "Wmo 2015 2.500.000"],
 )  # fmt: skip
 def test_versions_marks_amounts_and_numbers_of_other_things_are_no_articles(text: str) -> None:
     assert found(text) == []
@@ -83,6 +84,9 @@ def test_a_number_in_words_is_that_of_an_article_where_it_can_count_nothing(
         ("WOZ artikel 17", [(WOZ, "17")]),
         ("WOZ: artikel 17", [(WOZ, "17")]),
         ("Gemeentewet. Parkeren: artikel 225. WOZ: artikel 220.", [(GEMEENTEWET, "225"), (None, "220")]),
+        ("WOZ: artikel 17 van de wet", [(WOZ, "17")]),
+        ("WOZ: artikel 17 van de verordening. Zie ook artikel 6.", [(None, "17"), (None, "6")]),
+        ("WOZ artikel 4 privacyreglement", [(None, "4")]),
         ("artikel 17 van de WOZ", [(WOZ, "17")]),
         ("artikel 2.67 BRP", [(WET_BRP, "2.67")]),
         ("artikel 35 BRP", [(None, "35")]),  # of the decree, it may be

@@ -103,11 +103,25 @@ def test_an_entry_that_stands_there_twice_is_compared_once_and_counted(tmp_path:
     assert (found["before"]["duplicates"], found["after"]["duplicates"]) == (1, 0)
 
 
-def test_copies_of_an_entry_in_another_order_are_no_change(tmp_path: Path) -> None:
-    first, second = ({"lars": "1", "name": "A", "goal": goal} for goal in ("oud", "nieuw"))
-    before = written(tmp_path / "a", first, second)
-    assert data("diff", before, written(tmp_path / "b", second, first))["changed"] == []
-    assert data("diff", before, written(tmp_path / "c", second, second))["changed"] != []
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        (["A", "B"], ["B", "A"], []),
+        (["A", "B"], ["A", "C"], [("B", "C")]),
+        (["A", "B"], ["C", "A"], [("B", "C")]),
+        (["A", "B"], ["B", "B"], [("A", "B")]),
+        (["A", "A"], ["B", "B"], [("A", "B")]),
+        (["A"], ["B", "A"], []),  # counted alone
+    ],
+)
+def test_what_changes_in_an_entry_or_its_copies_is_told_whatever_their_order(
+    before: list[str], after: list[str], changes: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    files = [
+        written(tmp_path / name, *({"lars": "1", "name": "x", "goal": goal} for goal in goals))
+        for name, goals in (("a", before), ("b", after))
+    ]
+    assert [(one["before"], one["after"]) for one in data("diff", *files)["changed"]] == changes
 
 
 def test_the_same_entries_in_another_form_do_not_differ(tmp_path: Path) -> None:

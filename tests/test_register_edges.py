@@ -268,7 +268,7 @@ def test_a_control_character_that_is_a_blank_is_one(blank: str) -> None:
     assert rules(having(website=address)) == {"AR-CHAR-website", "AR-URL-website"}
     assert rules(having(contact_email=address)) == {"AR-CHAR-contact_email", "AR-CONTACT-form"}
     link = having(source_data_grouping=[{"title": "a", "link": address}])
-    assert rules(link) == {"AR-URL-source_data_grouping"}
+    assert rules(link) == {"AR-CHAR-source_data_grouping", "AR-URL-source_data_grouping"}
 
 
 # ---- titles and links of laws ----

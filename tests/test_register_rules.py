@@ -72,6 +72,16 @@ def test_what_looks_empty_is_empty(empty: str) -> None:
     assert "AR-SHOW-goal" in rules(having(goal=empty))
 
 
+def test_a_character_of_a_reference_that_xml_lacks_is_found_wherever_it_stands() -> None:
+    rule = "AR-CHAR-lawful_basis_grouping"
+    assert rules(having(lawful_basis_grouping=pair(title="\x0bGemeentewet"))) == {rule}
+    assert rules(having(lawful_basis_grouping=pair(link="https://x.example/\x0b"))) == {
+        rule,
+        "AR-URL-lawful_basis_grouping",
+    }
+    assert rules(having(lawful_basis_grouping=pair(title="Gemeente&#12;wet"))) == set()
+
+
 def test_what_no_reader_sees_hides_no_defect() -> None:
     assert rules(having(provider="\u200bn.v.t.\u200b")) == {"AR-PLACEHOLDER-provider"}
     assert rules(having(website="https://x.example/p\u200b")) == {"AR-URL-website"}

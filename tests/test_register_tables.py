@@ -4,7 +4,7 @@ import pytest
 
 from normgraph.errors import ContradictoryFacts, UnreadableInput
 from normgraph.register.record import Pair, Record, Rejected
-from normgraph.register.tables import NOT_UTF8, UNCLOSED
+from normgraph.register.tables import DASHES, NOT_UTF8, UNCLOSED
 from register_entries import read_content
 
 HEADER = "name,organization,status,goal\n"
@@ -91,3 +91,8 @@ def test_cells_parted_by_lines_are_read() -> None:
 def test_a_table_drawn_for_the_eye_is_refused(header: str) -> None:
     with pytest.raises(UnreadableInput, match="between cells"):
         read(f"{header}\n|---|---|\n| Bomen | Gemeente Voorbeeldstad |\n")
+
+
+def test_a_line_of_dashes_under_the_header_is_no_entry() -> None:
+    ruled, bomen = read("Naam|Organisatie\n---|:---:\nBomen|Gemeente Voorbeeldstad\n")
+    assert (ruled, bomen) == ((DASHES.en, 2, 2), ("Bomen", 3, 3))

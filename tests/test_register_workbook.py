@@ -185,6 +185,7 @@ def test_a_zip_of_something_else_is_refused() -> None:
 def test_an_entry_on_a_hidden_sheet_is_set_apart(state: Literal["hidden", "veryHidden"]) -> None:
     book = load_workbook(io.BytesIO(EXPORT))
     book["0.4"].sheet_state = state
+    book["0.4"].append([book["0.4"]["A1"].value])  # a field twice, of what is not read
     book.create_sheet("lijst").sheet_state = state  # has no entries: no word about it
     buffer = io.BytesIO()
     book.save(buffer)

@@ -361,11 +361,12 @@ def _of_pair(pair: object) -> dict[str, str]:
 
 
 def _is_escaped(pair: object) -> bool:
-    return any(UNCARRIED.search(text) for text in _of_pair(pair).values())
+    texts = pair.values() if isinstance(pair, dict) else ()
+    return any(isinstance(text, str) and UNCARRIED.search(text) for text in texts)
 
 
 def _is_changed(pair: object) -> bool:
-    return _of_pair(pair) != pair or _is_escaped(pair)
+    return _is_escaped(pair) or _of_pair(pair) != pair
 
 
 def _claims(value: object, key: str) -> Iterator[tuple[str, str]]:

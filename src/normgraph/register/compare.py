@@ -10,7 +10,7 @@ same: among what was set apart, without its number, or on another page (`Side.is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from normgraph.register.fields import CONTENT, GROUPINGS
@@ -99,14 +99,22 @@ class Comparison:
         return not (self.appeared or self.vanished or self.changed or self.renames)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The filled fields of an entry as a reader sees them, and which of its fields the file holds at all."""
+
+    shown: Mapping[str, str]
+    given: frozenset[str]
+
+    def named(self, key: Key) -> Named:
+        return Named(*key, self.shown.get("name", ""), self.shown.get("organization", ""))
+
+
 class _File:
-    """The entries of one file by key, and what could not be kept."""
+    """The entries of one file by key, each with its copies, and what could not be kept."""
 
     def __init__(self, found: Iterable[Record | Rejected]) -> None:
-        self.entries: dict[Key, Mapping[str, str]] = {}
-        self.given: dict[Key, frozenset[str]] = {}
-        self.copies: dict[Key, list[Mapping[str, str]]] = {}
-        """Those that follow an entry with the same key, which are not compared by themselves."""
+        self.entries: dict[Key, list[_Entry]] = {}
         self.fields: set[str] = set()
         self.unreadable: list[Rejected] = []
         self.without_lars = self.duplicates = self.announced = 0
@@ -116,21 +124,14 @@ class _File:
                 self.unreadable.append(one)
             elif not one.lars:
                 self.without_lars += 1
-            elif one.duplicate_of is not None:
-                self.duplicates += 1
-                self.copies.setdefault((one.lars, one.language), []).append(shown_fields(one))
             else:
-                self.entries[one.lars, one.language] = shown_fields(one)
-                self.given[one.lars, one.language] = CONTENT & one.values.keys()
-                self.fields |= self.given[one.lars, one.language]
-
-    def all_of(self, key: Key, fields: Iterable[str]) -> list[list[str]]:
-        """Give some fields of an entry and its copies, whatever their order in the file."""
-        every = [self.entries[key], *self.copies.get(key, ())]
-        return sorted([one.get(field, "") for field in fields] for one in every)
+                self.duplicates += one.duplicate_of is not None
+                entry = _Entry(shown_fields(one), CONTENT & one.values.keys())
+                self.entries.setdefault((one.lars, one.language), []).append(entry)
+                self.fields |= entry.given
 
     def bodies(self) -> set[str]:
-        return {fields.get("organization", "") for fields in self.entries.values()}
+        return {one.shown.get("organization", "") for copies in self.entries.values() for one in copies}
 
     def side(self) -> Side:
         return Side(
@@ -140,23 +141,31 @@ class _File:
 
 
 def compare(before: Iterable[Record | Rejected], after: Iterable[Record | Rejected]) -> Comparison:
-    """Compare two readings."""
+    """Compare two readings.
+
+    Of an entry and its copies, what stands in one file alone is compared with what does in the other, whatever their
+    order; a copy that only came or went is counted.
+    """
     old, new = _File(before), _File(after)
     shared = sorted(old.fields & new.fields)
-    changes = [
-        _change(key, field, old, new)
+    each = (
+        change
         for key in sorted(old.entries.keys() & new.entries.keys())
-        if old.all_of(key, shared) != new.all_of(key, shared)  # copies may only stand in another order
-        for field in shared
-        if old.entries[key].get(field, "") != new.entries[key].get(field, "")
-    ]
+        for one, other in zip(
+            _without(old.entries[key], new.entries[key], shared),
+            _without(new.entries[key], old.entries[key], shared),
+            strict=False,
+        )
+        for change in _changes(key, one, other, shared)
+    )
+    changes = list(dict.fromkeys(each))  # copies that are alike have the same
     renames = Counter((one.before, one.after) for one in changes if one.field == "organization")
     known_before, known_after = old.bodies(), new.bodies()
     return Comparison(
         old.side(),
         new.side(),
-        appeared=tuple(_named(key, new) for key in sorted(new.entries.keys() - old.entries.keys())),
-        vanished=tuple(_named(key, old) for key in sorted(old.entries.keys() - new.entries.keys())),
+        appeared=tuple(new.entries[key][0].named(key) for key in sorted(new.entries.keys() - old.entries.keys())),
+        vanished=tuple(old.entries[key][0].named(key) for key in sorted(old.entries.keys() - new.entries.keys())),
         changed=tuple(one for one in changes if one.field != "organization"),
         renames=tuple(
             Rename(
@@ -168,14 +177,28 @@ def compare(before: Iterable[Record | Rejected], after: Iterable[Record | Reject
     )
 
 
-def _change(key: Key, field: str, old: _File, new: _File) -> FieldChange:
-    before, after = (file.entries[key].get(field, "") for file in (old, new))
-    return FieldChange(_named(key, new), field, before, after, field in old.given[key], field in new.given[key])
+def _without(copies: Sequence[_Entry], others: Sequence[_Entry], fields: Sequence[str]) -> list[_Entry]:
+    """Leave out of an entry and its copies each that has its like, in some fields, among others."""
+    left = Counter(_texts(one, fields) for one in others)
+    found = []
+    for one in copies:
+        texts = _texts(one, fields)
+        if left[texts]:
+            left[texts] -= 1
+        else:
+            found.append(one)
+    return found
 
 
-def _named(key: Key, file: _File) -> Named:
-    fields = file.entries[key]
-    return Named(*key, fields.get("name", ""), fields.get("organization", ""))
+def _texts(one: _Entry, fields: Sequence[str]) -> tuple[str, ...]:
+    return tuple(one.shown.get(field, "") for field in fields)
+
+
+def _changes(key: Key, one: _Entry, other: _Entry, fields: Sequence[str]) -> Iterator[FieldChange]:
+    for field in fields:
+        before, after = one.shown.get(field, ""), other.shown.get(field, "")
+        if before != after:
+            yield FieldChange(other.named(key), field, before, after, field in one.given, field in other.given)
 
 
 def shown_fields(record: Record) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from normgraph.register.articles import TO_NAME, Group
 from normgraph.register.depth import is_too_deep, is_too_shallow
 from normgraph.register.names import Mention, Names
+from normgraph.register.pointing import is_of_other
 from normgraph.register.words import Word
 
 
@@ -27,8 +28,11 @@ def acts_cut_short(
             is_word = 0 <= place < len(words) and not _is_in_compound(place, words)
             law = names.cut_short(words[place]) if is_word else None
             articles = [piece.article for piece in group.pieces]
-            if law and not any(is_too_deep(one, law) or is_too_shallow(one, law) for one in articles):
-                found[place] = Mention(place, place, (law,), "loose-name", decided=False)
+            if law is None or any(is_too_deep(one, law) or is_too_shallow(one, law) for one in articles):
+                continue
+            mention = Mention(place, place, (law,), "loose-name", decided=False)
+            if place > group.last or not is_of_other(group, mention, words):
+                found[place] = mention
     return [*found.values()]
 
 

@@ -36,10 +36,10 @@ _BEHIND_LONE: Final = frozenset([";", "jo", "juncto", "j", "lid", "leden", "sub"
 _LETTERED: Final = re.compile(r"\d{1,3}(?:[a-df-z]|[a-z]{2,3})$")
 """`151c`, `12ga`, `126nba`; `20e` may be an ordinal."""
 _NO_LETTERS: Final = re.compile(
-    r"\d+(?:de|ste?|nd|rd|th|[kcm]?m|kg|[kmgt]b|kw|pp)$|0|\d{1,2}[ukpx]$"
+    r"\d+(?:de|ste?|nd|rd|th|[kcm]?m|kg|[kmgt]b|kw|pp)$|0|\d{1,2}[ukpx]$|.*\.0"
     r"|(?:[12]?\d|3[01])\.(?:\d|1[0-2])\.(?:1[5-9]|[2-9]\d)$"
 )
-"""Ordinals, units, hours, pages, and days: `06.12`, `1.12.24`."""
+"""Ordinals, units, hours, pages, versions and amounts (`2.0`, `2.500.000`), and days: `06.12`, `1.12.24`."""
 _BY_CHAPTER: Final = {
     depth: re.compile(rf"\d{{1,2}}[a-z]?(?:\.\d{{1,3}}){{{parts}}}[a-z]{{0,2}}$")
     for depth, parts in ((2, "1"), (3, "2"), (4, "1,3"))
@@ -140,7 +140,7 @@ def _is_lone(words: Sequence[Word], place: int, depth: int, named: frozenset[int
     word = words[place]
     form = _BY_CHAPTER.get(depth, _LETTERED)
     is_number = form.match(word.written) is not None and not _NO_LETTERS.match(word.text)
-    if not is_number or word.begins_line or word.text.endswith(".0"):
+    if not is_number or word.begins_line:
         return False
     behind = words[place + 1].text if place + 1 < len(words) and not words[place + 1].begins_line else None
     if behind == ".":

@@ -26,11 +26,11 @@ from normgraph.register.leading import (
     is_in_chapters,
     lead_of,
 )
-from normgraph.register.lower_rules import BEHIND_VERB, LOWER_RULES, RULES, points_to
+from normgraph.register.lower_rules import LOWER_RULES, points_to
 from normgraph.register.named_after import as_owners
 from normgraph.register.names import Mention
 from normgraph.register.owner import NOBODY, Owner, Rule, beside, is_guess, is_same, of_book
-from normgraph.register.pointing import counts, meant_by, only, pointed_at, word_in_front
+from normgraph.register.pointing import counts, is_before_rule, meant_by, only, pointed_at, word_in_front
 from normgraph.register.sides import Sides
 from normgraph.register.words import BULLETS, Word
 
@@ -201,7 +201,7 @@ class _OwnerFinder:
         `Participatiewet, artikel 8 van de verordening` is of the ordinance.
         """
         front, is_sure = in_front or self._sides.in_front(group, loosely=True)[0], in_front is not None
-        if self._is_before_rule(group):
+        if is_before_rule(group, self._words):
             return NOBODY
         if carried_out := self._carried_out_by_lead(group):
             is_of_act = is_in_chapters(group, self._carried_out[carried_out.first])
@@ -229,13 +229,6 @@ class _OwnerFinder:
         """Say whether the name behind `artikel 22:` has an article of its own: it is then no part of a row."""
         place = titled.last + 1
         return place + (self._sides.text(place) in ("(", ":")) in self._group_at
-
-    def _is_before_rule(self, group: Group) -> bool:
-        """Say whether a word for a lower rule or another document stands right behind a group."""
-        text, follower = self._sides.text(group.last + 1), self._sides.text(group.last + 2)
-        if text == "nadere":
-            return follower == "regels"
-        return text.endswith(RULES) and not (text == "besluit" and follower in BEHIND_VERB)
 
     def _of_two(self, group: Group, in_front: Mention, signs: str, behind: Mention) -> Owner:
         """Choose between a name on each side of a group.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeVar
 
 from normgraph.register.articles import Group
-from normgraph.register.lower_rules import BEHIND_LOWER_RULE, KINDS, RULES, is_of_kind
+from normgraph.register.lower_rules import BEHIND_LOWER_RULE, BEHIND_VERB, KINDS, RULES, is_of_kind, points_to
 from normgraph.register.names import Mention
 from normgraph.register.sides import TIES
 from normgraph.register.words import Word
@@ -29,6 +29,20 @@ def pointed_at(group: Group, words: Sequence[Word]) -> list[str]:
     is_rule = any(text in KINDS or text.endswith(RULES) for text in texts[2:5])
     is_next_sentence = is_apart and behind[1].is_capitalised
     return [] if is_next_sentence or (is_apart and not is_rule) else texts[2:5]
+
+
+def is_before_rule(group: Group, words: Sequence[Word]) -> bool:
+    """Say whether a word for a lower rule or another document stands right behind a group."""
+    text, follower, *_ = [*(word.text for word in words[group.last + 1 : group.last + 3]), "", ""]
+    if text == "nadere":
+        return follower == "regels"
+    return text.endswith(RULES) and not (text == "besluit" and follower in BEHIND_VERB)
+
+
+def is_of_other(group: Group, front: Mention, words: Sequence[Word]) -> bool:
+    """Say whether what stands behind a group takes it from the name in front: `WOZ: artikel 17 van de verordening`."""
+    pointed = pointed_at(group, words)
+    return is_before_rule(group, words) or (bool(pointed) and not points_to(front, pointed)[0])
 
 
 def meant_by(

@@ -33,9 +33,16 @@ MOST_FIELDS: Final = 1_000
 _INSIDE: Final = re.compile(r'[^",;|\t\r\n]"[^",;|\t\r\n]')
 """A quote that neither opens nor closes a cell: of a text such as `5" wide`, whose lines are no rows."""
 
+_DASHED: Final = re.compile(":?-{2,}:?")
+"""A cell of a line under the header, as in Markdown and what a database prints."""
+
 UNCLOSED: Final = Text(
     "geen CSV: een aanhalingsteken opent een cel en wordt nergens gesloten",
     "not CSV: a quotation mark opens a cell and is closed nowhere",
+)
+DASHES: Final = Text(
+    "alleen streepjes, geen vermelding: haal die regel weg",
+    "dashes alone, no entry: take that line out",
 )
 NOT_UTF8: Final = Text(
     "geen UTF-8; bewaar het bestand als CSV met codering UTF-8", "not UTF-8; save the file as CSV encoded in UTF-8"
@@ -151,7 +158,7 @@ def read_table(stream: BinaryIO, settings: Settings) -> Iterator[Record | Reject
             continue
         position += 1
         place = Place("line", start, end)
-        reason = reason or _width(row or [], header)
+        reason = reason or _misfit(row or [], header)
         yield (Rejected(position, place, reason) if reason else read_row(by_name(header, row or []), position, place))
 
 
@@ -174,9 +181,9 @@ def _rest(lines: list[str], header: list[str], separator: str) -> list[str]:
     return rest if any(map(any, rows)) and all(len(row) == len(header) or not any(row) for row in rows) else []
 
 
-def _width(row: list[str], header: list[str]) -> Text | None:
+def _misfit(row: list[str], header: list[str]) -> Text | None:
     if len(row) == len(header):
-        return None
+        return DASHES if all(map(_DASHED.fullmatch, row)) else None
     count = len(row)
     return Text(
         f"{counted(count, CELLS, 'nl')} in plaats van {len(header)}",

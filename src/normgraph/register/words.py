@@ -1,8 +1,9 @@
 """A text as words that know where they stand, so that what is found in it can be pointed at in the text as given.
 
-HTML is blanked out, never removed, and look-alikes (no-break space, curly apostrophe, en dash) become the plain
-character: both leave every offset as it was. What shows no sign is left out, and its place is known. Tags that part
-lines can stay line breaks. Words that were glued together (`eisBesluit`, `35UAVG`) come apart.
+HTML is blanked out, never removed, look-alikes (no-break space, curly apostrophe, en dash) become the plain character
+and the number of a footnote (`AVG¹`) a blank: each leaves every offset as it was. What shows no sign is left out, and
+its place is known. Tags that part lines can stay line breaks. Words that were glued together (`eisBesluit`, `35UAVG`)
+come apart.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _TAG = re.compile(
 )
 _BREAKS_LINE = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|table|tbody|tr|ul)\b", re.IGNORECASE)
 """Tags behind which a line begins, in what a reader sees; the cells of a row stand beside one another."""
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}|ZeroWidthSpace|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d{0,2}|ZeroWidthSpace|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 _ESCAPED = re.compile(rf"&(?:amp;)*{_ENTITY.pattern[1:]}", re.IGNORECASE)
 """A sign that is written in HTML, once or more often: `&euml;`, `&amp;#58;`."""
 _INVISIBLE = "[\u00ad\u200c\u200d\u2060\ufeff]"
@@ -35,6 +36,7 @@ _BROKEN_OFF = r"(?-i:(?<=[a-zß-ÿ])-[ \t]*\r?\n[ \t]*(?!(?:en|of|and|or)\b)(?=[
 _HIDDEN = re.compile(rf"{_INVISIBLE}|{_BROKEN_OFF}|([^\W\d_][\u0300-\u036f])", re.IGNORECASE)
 _LOOK_ALIKES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u200b\u202f", " ")
+    | dict.fromkeys("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079", " ")
     | dict.fromkeys("\u2010\u2011\u2013\u2014", "-")
     | dict.fromkeys("\u2018\u2019\u00b4`", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')

@@ -78,7 +78,8 @@ def read_workbook(stream: BinaryIO, settings: Settings) -> Iterator[Record | Rej
             if known_names(names) < FEWEST_KNOWN:
                 continue
             found = True
-            _check_names_once(names, sheet)
+            if not is_hidden:
+                _check_names_once(names, sheet)
             for number, values in lines[1:]:
                 position += 1
                 place = Place(kind, number, sheet=sheet)

@@ -36,7 +36,7 @@ UNREADABLE: Final = "unreadable-entry"
 """The rule that SARIF and JUnit give for what is no entry at all."""
 
 NO_ENTRY: Final = Text(
-    "dit is geen leesbare vermelding en is niet beoordeeld", "this is no readable entry and was not judged"
+    "dit is niet als vermelding gelezen en niet beoordeeld", "this was not read as an entry and was not judged"
 )
 
 
