@@ -345,7 +345,8 @@ def test_a_workbook_is_printed_as_large_as_can_be_read() -> None:
     """Fit to a number of sheets, the repeated key and columns that are not broken made it 4.8 points."""
     book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](handover(), "nl")))
     for sheet in book:
-        assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+        setup = sheet.sheet_properties.pageSetUpPr
+        assert setup is None or not setup.fitToPage
         assert sheet.page_setup.scale == 60
         assert (sheet.page_setup.orientation, sheet.print_title_cols) == ("landscape", "$A:$A")
 
