@@ -131,6 +131,13 @@ def test_a_file_that_cannot_be_read_is_told(content: bytes, status: int) -> None
         assert page.by_id(href[1:]).tag == "input"
 
 
+@pytest.mark.parametrize("content", [b"%PDF-1.7\n\xe2\xe3", b"PK\x03\x04\x14\x00", b"# Notulen\n\nEen: twee: drie"])
+def test_of_a_file_of_another_kind_is_said_first_what_is_expected(content: bytes) -> None:
+    ((_, told),) = problems(show("/nl/ask", 400, files={"file": content}))
+    assert told.startswith("hier hoort een beschrijving in YAML of JSON")
+    assert "Wat er mis is: " in told
+
+
 def test_a_pasted_text_stands_there_again() -> None:
     page = show("/nl/ask", 400, data={"text": HOSTILE})
     assert page.by_id("text").text == " ".join(HOSTILE.split())

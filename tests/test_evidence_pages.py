@@ -224,7 +224,7 @@ def test_a_requirement_stays_open_while_those_of_an_act_are_listed() -> None:
     assert "avg-5-1-a" in buttons
 
 
-@pytest.mark.parametrize("pressed", [{"save": KEY}, {"save": ""}, {"act": "avg"}])
+@pytest.mark.parametrize("pressed", [{"save": KEY}, {"save": ""}, {"act": "avg"}, {"open": KEY}])
 def test_another_day_that_takes_the_open_requirement_away_does_not_take_the_dossier(pressed: dict[str, str]) -> None:
     page = post("/nl/evidence", dossier=begun(), whole_as_of="2024-01-01", **{"for": KEY}, **pressed)
     assert page.status_code == 200

@@ -200,6 +200,8 @@ def test_what_was_replaced_says_by_what_wherever_it_is_named(old: str, new: str)
     assert new in send("GET", f"/v1/instruments/{old}").json()["replaced_by"]["label"]["en"]
     page = send("GET", f"/en/doc/instrument/{old}").text
     assert "<dt>Replaced by</dt>" in page
+    pages = [send("GET", f"/en/doc/instrument?page={number}").text for number in (1, 2)]
+    assert sum(one.count("replaced by") for one in pages) == 4
 
 
 def test_a_measure_tells_where_its_links_are_ours_and_why() -> None:

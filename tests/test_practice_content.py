@@ -336,17 +336,17 @@ LINKED = {
     "algoritmeregister": "bzk-01",
     "blauwdruk-ai-geletterdheid": "aia-01",
     "factsheets-ai-verordening": "aia-01",
-    "fairness-handbook": "grw-02 aia-04",
+    "fairness-handbook": "grw-01 grw-02 aia-04",
     "framework-meaningful-engagement": "aia-08 aia-09 aia-21",
     "functioneringsgesprek-ai": "aia-09 aia-18 aia-22 awb-01",
     "genai-compliance-faq": "aia-29",
     "handreiking-classificatie-ai": "bzk-01 aia-00 aia-02 aia-17 aia-25",
-    "handreiking-non-discriminatie": "grw-02 aia-04",
+    "handreiking-non-discriminatie": "grw-01 grw-02 aia-04",
     "onderzoekskader-adr": "aia-06",
     "standaarden-ai": "aia-03 aia-05 aia-06 aia-07 aia-08 aia-09 aia-10 aia-11 aia-14 aia-15 aia-16 aia-21 aia-27 "
     "aia-28 aia-34",
-    "toetsingskader-algemene-rekenkamer": "avg-01 avg-02 avg-05 avg-07 avg-11 avg-13 aia-33 bio-01",
-    "toetsingskader-risicoprofilering": "grw-02",
+    "toetsingskader-algemene-rekenkamer": "avg-01 avg-02 avg-05 avg-07 avg-09 avg-11 avg-13 aia-33 bio-01",
+    "toetsingskader-risicoprofilering": "grw-01 grw-02",
 }
 
 

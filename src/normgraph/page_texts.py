@@ -105,6 +105,12 @@ PAGE_TEXTS: Final[dict[str, Text]] = {
         "Met dit deel van uw bestand kunnen wij niets; het is weggelaten: {}.",
         "We cannot use this part of your file; it was left out: {}.",
     ),
+    "ask_unread": Text(
+        "hier hoort een beschrijving in YAML of JSON, of een vermelding uit het Algoritmeregister in JSON; geen PDF, "
+        "Word of Excel. Wat er mis is: {}",
+        "a description in YAML or JSON is expected here, or an entry of the Algorithm Register in JSON; no PDF, Word "
+        "or Excel. What is wrong: {}",
+    ),
     "ask_nothing_sent": Text(
         "er kwam niets aan: kies een bestand dat niet leeg is, of plak een tekst",
         "nothing arrived: choose a file that is not empty, or paste a text",

@@ -126,8 +126,8 @@ class EvidencePages:
         if as_file:
             headers = {"content-disposition": 'attachment; filename="dossier.jsonld"'}
             return Response(dossier_jsonld(dossier), 200, headers, media_type="application/ld+json")
-        rows = {one.key for one in checked.assessment.rows}  # by another date, what is open may have gone
-        opened = typed.get(OPEN) or (key if key in rows else "")
+        rows = {one.key for one in checked.assessment.rows}  # by another date, what is open or asked may have gone
+        opened = next((one for one in (typed.get(OPEN), key) if one in rows), "")
         is_changed = dossier != before
         saved = is_changed if is_changed or SAVE in typed else None
         return self._page(language, request, Filling(checked, opened, typed.get(ACT, ""), saved=saved))

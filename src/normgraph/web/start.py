@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from normgraph.applies.description import read_description
 from normgraph.description import parse_description, read_plain
-from normgraph.errors import InvalidValue, Language, NormgraphError
+from normgraph.errors import InputTooLarge, InvalidValue, Language, NormgraphError, UnreadableInput
 from normgraph.files import root
 from normgraph.model import Fact, Norms, Text
 from normgraph.norms import Graph
@@ -81,7 +81,11 @@ def read_sent(content: bytes, norms: Norms, settings: Settings) -> Described | E
     """
     if not content.strip():
         raise InvalidValue(TEXTS["ask_nothing_sent"].nl, TEXTS["ask_nothing_sent"].en)
-    given = read_plain(content, settings.description)
+    try:
+        given = read_plain(content, settings.description)
+    except (InputTooLarge, UnreadableInput) as problem:  # first what is expected: who sends a PDF mends no encoding
+        words = TEXTS["ask_unread"]
+        raise type(problem)(words.nl.format(problem.told("nl")), words.en.format(problem.told("en"))) from problem
     if isinstance(given, dict) and "facts" in given:
         return Described(from_description(given, norms), read_description(given, norms).unused)
     found = list(islice(read_stream(BytesIO(content), settings), MOST_ENTRIES + 1)) if _is_json(content) else []

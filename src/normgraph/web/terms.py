@@ -46,9 +46,9 @@ NO_TERM: Final[dict[Language, tuple[str, ...]]] = {
     ),
     "en": (r"language processing",),
 }
-"""Words in which what looks like a term means something else: *ter beschikking* is no individual decision, what an
-employer decides about work is no *besluit* of the Awb, and with a capital *Besluit …* is the name of an act, or tells
-to decide."""
+"""Words in which what looks like a term means something else: *ter beschikking* is no individual decision, decisions
+about work are more than those few that are a *besluit* of the Awb, and with a capital *Besluit …* is the name of an
+act, or tells to decide."""
 
 
 class Explanations:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from math import ceil
 from textwrap import wrap
 from typing import Any, Final
 
@@ -40,8 +39,8 @@ LONGEST_CELL = 32_767
 WIDTHS = 12, 50
 """The least and the most of a column, in characters."""
 
-PAPER_WIDTH = 180
-"""How much of that stands on a sheet of A4 and can still be read, in characters."""
+PRINTED = 60
+"""How large it is printed, in hundredths: smaller cannot be read, and larger needs more sheets."""
 
 LINE, HIGHEST_ROW = 15, 409
 """The height of a line, and the most that a row can have, in points."""
@@ -72,7 +71,8 @@ def handover_xlsx(one: Handover, language: Language) -> bytes:
 def _fill(sheet: Any, rows: Rows, days: str) -> None:
     """Write rows under a heading that stays in sight, also on paper, and by which they can be filtered.
 
-    What is wider than paper goes on over as few sheets as can be read, the first column at each.
+    What is wider than paper goes on over more sheets, the first column at each; made to fit a number of sheets it is
+    shrunk until nobody can read it, as that column takes room on each and no column is broken.
     """
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
@@ -90,13 +90,12 @@ def _fill(sheet: Any, rows: Rows, days: str) -> None:
                 cell.font = Font(bold=True)
     sheet.freeze_panes, sheet.print_title_rows, sheet.auto_filter.ref = "A2", "1:1", sheet.dimensions
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
-    sheet.print_title_cols = "A:A"
-    sheet.page_setup.fitToWidth = ceil(_give_room(sheet) / PAPER_WIDTH)
+    sheet.page_setup.scale, sheet.print_title_cols = PRINTED, "A:A"
+    _give_room(sheet)
 
 
-def _give_room(sheet: Any) -> int:
-    """Make columns wide and rows high enough, as not every program does so by itself; give the width of all columns."""
+def _give_room(sheet: Any) -> None:
+    """Make columns wide and rows high enough: not every program does so by itself."""
     texts = [[_shown(cell.value).splitlines() for cell in row] for row in sheet.iter_rows()]
     widths = [max(len(line) for lines in column for line in [*lines, ""]) for column in zip(*texts, strict=True)]
     widths = [min(max(width + 2, WIDTHS[0]), WIDTHS[1]) for width in widths]
@@ -105,7 +104,6 @@ def _give_room(sheet: Any) -> int:
     for number, row in enumerate(texts, 1):
         lines = max(sum(_lines(line, width - 2) for line in cell) for cell, width in zip(row, widths, strict=True))
         sheet.row_dimensions[number].height = min(LINE * max(lines, 1), HIGHEST_ROW)
-    return sum(widths)
 
 
 def _shown(value: Cell) -> str:

@@ -180,9 +180,11 @@ class Teller:
         return Line(self.pick(one.label), self.to("dispute", one.key), members=readings)
 
     def instrument(self, one: Instrument, *notes: Note) -> Line:
-        """Name an instrument, with what it binds as."""
-        binding = Note(self.pick(one.bindingness.label))
-        return Line(self.pick(one.label), self.to("instrument", one.key), (binding, *notes))
+        """Name an instrument, with what it binds as and what took its place."""
+        told = [Note(self.pick(one.bindingness.label))]
+        if one.replaced_by:
+            told.append(Note(f"{self.pick(TEXTS['replaced_by'])} {self.pick(one.replaced_by.label)}"))
+        return Line(self.pick(one.label), self.to("instrument", one.key), (*told, *notes))
 
     def coverage(self, one: Coverage) -> tuple[Note, ...]:
         """Say how far an instrument covers a requirement, by which part, and what it leaves out."""

@@ -92,13 +92,9 @@ def _figures(report: Report, summary: Summary) -> Iterator[str]:
     yield from bullets([*figure_lines(summary, report.language), link("bodies.html", bodies)])
     entries = report.entries
     yield from map(paragraph, past_said(entries, report.fetched[1], report.language))
-    yield from _past_counts(report, entries)
-    yield from basis_unjudged(report, entries)
-
-
-def _past_counts(report: Report, entries: Sequence[CheckedEntry]) -> Iterator[str]:
     if said := past_counts_said(entries, report.fetched[1], report.language):
         yield paragraph(said)
+    yield from basis_unjudged(report, entries)
 
 
 def _rules(report: Report) -> Iterator[str]:
@@ -109,7 +105,6 @@ def _rules(report: Report) -> Iterator[str]:
         return
     has_past = bool(by_time(entries, report.fetched[1])[1])
     earlier = [texts.EARLIER_AMONG] * has_past
-    yield from _past_counts(report, entries)
     yield from table(
         [*map(report.say, (texts.SEVERITY, texts.WHAT, texts.RULE, texts.ENTRIES, *earlier, texts.PICTURE))],
         (
