@@ -34,7 +34,7 @@ def check_open_files() -> None:
     most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if most != resource.RLIM_INFINITY and most < LEAST_FILES:
         raise InvalidValue(
-            f"hoogstens {most} open bestanden is te weinig voor een server: geef er minstens {LEAST_FILES}, liefst 1024",
+            f"hoogstens {most} open bestanden is te weinig: sta een server er minstens {LEAST_FILES} toe, liefst 1024",
             f"at most {most} open files is too few for a server: allow {LEAST_FILES} at least, better 1024",
             pointer="ulimit -n",
         )
