@@ -415,6 +415,11 @@ def test_a_server_that_could_take_no_connection_does_not_begin(
     assert told in refused("serve", "--host", "192.0.2.1", "--lang", "en")
 
 
+@pytest.mark.parametrize("host", ["", "[]"])
+def test_no_address_is_not_every_address(host: str) -> None:
+    assert "give an address; 0.0.0.0 is every one" in refused("serve", "--host", host, "--port", "0", "--lang", "en")
+
+
 @pytest.mark.parametrize("host", ["192.0.2.1", "a..b", "2001:db8::1"])
 def test_an_address_that_is_not_here(host: str) -> None:
     assert f"{host}:8000: cannot listen there" in refused("serve", "--host", host, "--port", "8000", "--lang", "en")

@@ -45,10 +45,10 @@ def listen(host: str, port: int) -> socket.socket:
 
     Raises `InvalidValue` when the address does not exist here or is taken, and for an empty one, which would be all.
     """
-    if not host:
-        raise InvalidValue("geef een adres; 0.0.0.0 is elk", "give an address; 0.0.0.0 is every one", pointer="--host")
     if host.startswith("[") and host.endswith("]"):
         host = host[1:-1]
+    if not host:
+        raise InvalidValue("geef een adres; 0.0.0.0 is elk", "give an address; 0.0.0.0 is every one", pointer="--host")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
