@@ -95,6 +95,13 @@ SLIPS: dict[str, tuple[str, str, str, str, str]] = {
         "requirement",
         "skos:note: nl and en seem swapped: put @nl behind the Dutch",
     ),
+    "swapped-or-a-standard": (
+        BINDING,
+        'skos:note "Human on the loop"@nl , "See EN 301 549"@en',
+        'skos:note "Human on the loop"@nl , "Mens en machine"@en',
+        "requirement",
+        "skos:note: nl and en seem swapped: put @nl behind the Dutch",
+    ),
     "period-of-no-norm": (
         f"{PERIOD} ng:validFrom '2027-12-03'^^xsd:date . {BINDING}",
         "ng:period <period/KEY>",

@@ -407,6 +407,19 @@ def test_a_wrong_variable_is_blamed_and_no_option(monkeypatch: pytest.MonkeyPatc
     assert "--log: 'loud' does not exist" in refused("serve", "--log", "loud", "--lang", "en")
 
 
+@pytest.mark.parametrize(("most", "told"), [(20, "ulimit -n: at most 20 open files"), (-1, "cannot listen there")])
+def test_a_server_that_could_take_no_connection_does_not_begin(
+    most: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("resource.getrlimit", lambda _: (most, most))
+    assert told in refused("serve", "--host", "192.0.2.1", "--lang", "en")
+
+
+@pytest.mark.parametrize("host", ["", "[]"])
+def test_no_address_is_not_every_address(host: str) -> None:
+    assert "give an address; 0.0.0.0 is every one" in refused("serve", "--host", host, "--port", "0", "--lang", "en")
+
+
 @pytest.mark.parametrize("host", ["192.0.2.1", "a..b", "2001:db8::1"])
 def test_an_address_that_is_not_here(host: str) -> None:
     assert f"{host}:8000: cannot listen there" in refused("serve", "--host", host, "--port", "8000", "--lang", "en")

@@ -116,10 +116,11 @@ def test_values_can_be_copied_and_sent_to_another_process() -> None:
         assert (found[1].language, found[2].datatype) == ("nl", XSD + "duration")
 
 
-@pytest.mark.parametrize("timeout", [0, -1, None, "10", float("inf"), float("nan")])
+@pytest.mark.parametrize("timeout", [0, -1, None, "10", float("inf"), float("nan"), 4_294_968])
 def test_a_time_limit_is_seconds(timeout: Any) -> None:
     with pytest.raises(InvalidValue, match="give seconds"):
         Client("http://127.0.0.1:8000", timeout=timeout)
+    assert Client("http://127.0.0.1:8000", timeout=1e6), "as somebody says it who would wait for ever"
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,10 @@ class TestConsistency:
     def test_accepts_a_sound_example(self, tmp_path: Path) -> None:
         assert consistency(with_ontology(tmp_path, SOUND)).consistent
 
+    def test_leaves_the_collector_to_whoever_chose_one(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC")
+        assert consistency(with_ontology(tmp_path, SOUND)).consistent
+
     def test_accepts_a_leaflet(self, tmp_path: Path) -> None:
         assert consistency(with_ontology(tmp_path, leaflets.turtle())).consistent
 

@@ -7,10 +7,11 @@ import gc
 import json
 import re
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 import orjson
@@ -26,6 +27,7 @@ from normgraph.applies.means import Toolbox
 from normgraph.errors import (
     FaultyGraph,
     MalformedQuery,
+    NoReply,
     NotAcceptable,
     QueryTooComplex,
     RefusedQuery,
@@ -37,7 +39,7 @@ from normgraph.norms.practice import read_practice
 from normgraph.saved import saved_queries
 from normgraph.settings import Settings
 from normgraph.sparql.foreign import with_graphs
-from normgraph.sparql.probes import Probe
+from normgraph.sparql.probes import PROBES, Probe
 from normgraph.sparql.remote import RemotePool
 from normgraph.sparql.wire import Job, Reply
 from normgraph.store.binding import bind
@@ -359,6 +361,30 @@ def test_an_engine_whose_changes_cannot_be_seen_is_told(tmp_path: Path) -> None:
     assert ["whether the engine's graph changes is not seen" in one.en for one in pool.warnings] == [True]
     asyncio.run(pool.probe())
     assert ["the self-test of the engine broke off" in one.en for one in pool.warnings] == [False, True]
+
+
+def test_a_server_that_stops_puts_no_more_probes_to_the_engine(
+    oxigraph: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oxigraph.fill()
+    pool = pool_of(oxigraph, read_dataset(RemoteStore(oxigraph.query, Settings()), PAGE))
+    asked: list[float | None] = []
+
+    def slowly(*sent: Any) -> NoReturn:
+        asked.append(sent[-1])
+        time.sleep(0.05)
+        raise NoReply("te laat", "too late")
+
+    async def stopped() -> None:
+        await pool.open()
+        while len(asked) < 2:
+            await asyncio.sleep(0.01)
+        await pool.close()
+
+    monkeypatch.setattr(RemoteStore, "_sent", slowly)
+    asyncio.run(stopped())  # waits for the threads in the end, as a server does
+    assert len(asked) < len(PROBES)
+    assert set(asked) == {Settings().sparql_time_ms / 1_000}, "a query that hangs holds up the end for so long"
 
 
 def test_nobody_there_is_told(tmp_path: Path) -> None:

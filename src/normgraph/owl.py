@@ -38,8 +38,11 @@ TYPE: Final = RDF + "type"
 RESERVED: Final = (RDF, RDFS, OWL, XSD)
 NO_DATATYPE_OF_OWL: Final = frozenset({XSD + "date", XSD + "gYear", XSD + "gYearMonth", RDF + "JSON"})
 
-BRIEF: Final = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-"""For programs that run seconds: to make better code of them, and to collect beside them, takes half of the time."""
+BRIEF: Final = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1")
+"""For programs that run seconds: to make better code of them takes half of the time.
+
+No collector is chosen: Java does not begin where `JAVA_TOOL_OPTIONS` names another one.
+"""
 
 PROFILE_CHECK: Final = """
 import java.io.File;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import resource
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,8 +22,22 @@ from normgraph.settings import Settings
 LAST_SECONDS: Final = 1.0
 """How long a connection on which nothing happens stays open once the server stops."""
 
+LEAST_FILES: Final = 64
+"""How many files a process may have open at least: some twenty it needs for itself, and each connection one."""
+
 MADE: Final = 50_000
 """How many objects are made before circles of them are looked for: an answer makes thousands, hardly any in one."""
+
+
+def check_open_files() -> None:
+    """Raise `InvalidValue` where so few files may be open that no connection is ever taken, without a word."""
+    most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if most != resource.RLIM_INFINITY and most < LEAST_FILES:
+        raise InvalidValue(
+            f"hoogstens {most} open bestanden is te weinig: sta een server er minstens {LEAST_FILES} toe, liefst 1024",
+            f"at most {most} open files is too few for a server: allow {LEAST_FILES} at least, better 1024",
+            pointer="ulimit -n",
+        )
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -30,10 +45,10 @@ def listen(host: str, port: int) -> socket.socket:
 
     Raises `InvalidValue` when the address does not exist here or is taken, and for an empty one, which would be all.
     """
-    if not host:
-        raise InvalidValue("geef een adres; 0.0.0.0 is elk", "give an address; 0.0.0.0 is every one", pointer="--host")
     if host.startswith("[") and host.endswith("]"):
         host = host[1:-1]
+    if not host:
+        raise InvalidValue("geef een adres; 0.0.0.0 is elk", "give an address; 0.0.0.0 is every one", pointer="--host")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)

@@ -129,8 +129,9 @@ def serve(
 
 
 def _listen(settings: Settings, writing: Writing | None, form: LogForm, language: Language) -> None:
-    from normgraph.api.server import address_of, listen
+    from normgraph.api.server import address_of, check_open_files, listen
 
+    check_open_files()
     with listen(settings.host, settings.port) as listening:
         tell = partial(_tell, address_of(listening), form, language)
         if settings.workers == 1 and not settings.snapshot:

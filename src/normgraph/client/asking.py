@@ -31,7 +31,8 @@ from normgraph.terms import ID
 Day = date | str
 Parameter = Iri | str | date
 
-LONGEST_SECONDS: Final = 86_400
+LONGEST_SECONDS: Final = 2_000_000
+"""Some three weeks: the system counts in milliseconds of 31 bits, and what is more may end at once."""
 
 _DESCRIBE: Final = """CONSTRUCT { ?thing ?p ?o } WHERE {
   VALUES ?thing { <urn:example> }

@@ -32,11 +32,12 @@ REPLACED: Final = DCT + "isReplacedBy"
 
 WORDS: Final = {
     "nl": re.compile(
-        r"\b(?:aan|bij|dat|de|deze|een|en|het|met|naar|niet|ook|te|uit|van|voor|wordt|worden|zijn)\b", re.IGNORECASE
+        r"\b(?!(?-i:EN)\b)(?:aan|bij|dat|de|deze|een|en|het|met|naar|niet|ook|te|uit|van|voor|wordt|worden|zijn)\b",
+        re.IGNORECASE,
     ),
     "en": re.compile(r"\b(?:and|are|by|for|from|has|its|not|on|that|the|this|to|which|with|without)\b", re.IGNORECASE),
 }
-"""Small words that only one of the two languages has."""
+"""Small words that only one of the two languages has; EN is a European standard."""
 
 PLAIN: Final = frozenset({XSD + "string", XSD + "anyURI"})
 """The types of texts without a language."""
@@ -209,6 +210,6 @@ def _unused(statements: Sequence[Triple], index: Index) -> Iterator[FaultyGraph]
     used = {value.value for _, predicate, value in statements if predicate.value == term("period")}
     for iri in index.subjects(term("ApplicationPeriod")):
         if iri not in used:
-            nl = "geen vereiste heeft deze periode: noem haar met ng:period, of haal haar weg"
-            en = "no requirement has this period: name it by ng:period, or take it away"
+            nl = "geen vereiste heeft deze periode: noem haar met ng:period, of laat haar vervallen (owl:deprecated)"
+            en = "no requirement has this period: name it by ng:period, or make it deprecated (owl:deprecated)"
             yield FaultyGraph(nl, en, pointer=index.place(iri))

@@ -23,6 +23,7 @@ import pyoxigraph as ox
 from normgraph.amounts import dutch
 from normgraph.errors import (
     MalformedQuery,
+    NoConnection,
     NoReply,
     NormgraphError,
     NotReady,
@@ -74,6 +75,7 @@ class RemotePool:
         self._grammar = Pool(settings, files=[])
         """Workers of ours that hold nothing: they check long queries, and say what is wrong with one."""
         self._tasks: list[asyncio.Task[None]] = []
+        self._closing = False
         self._mark: frozenset[tuple[str | None, ...]] | None = None
         self._unseen: Text | None = None
         """Why it cannot be seen whether the engine's graph changes."""
@@ -92,6 +94,7 @@ class RemotePool:
 
     async def open(self) -> None:
         """Begin the self-test and the watch over the engine's graph, and wait for neither."""
+        self._closing = False
         if not self._tasks:
             self._tasks = [asyncio.create_task(one) for one in (self._watch(), self.probe())]
 
@@ -105,7 +108,7 @@ class RemotePool:
     async def look(self) -> None:
         """See whether the engine's graph is still the one that was read; what is said of it when not stays said."""
         try:
-            mark = await _in_thread(lambda: mark_of(self._store, self._held))
+            mark = await _in_thread(lambda: mark_of(self._store, self._held, self._seconds()))
         except NormgraphError as problem:
             nl, en = (
                 "of de graaf in de engine wijzigt, is niet te zien",
@@ -141,14 +144,20 @@ class RemotePool:
             log.warning("%s", fault.en)
 
     def _asker(self) -> Asker:
-        seconds = self._limits.sparql_time_ms / 1_000
         return Asker(
-            lambda query: self._store.solutions(with_graphs(query, self._held.default, self._names), seconds),
-            lambda query: self._store.boolean(with_graphs(query, self._held.default, self._names), seconds),
+            lambda query: self._store.solutions(with_graphs(query, self._held.default, self._names), self._seconds()),
+            lambda query: self._store.boolean(with_graphs(query, self._held.default, self._names), self._seconds()),
         )
+
+    def _seconds(self) -> float:
+        """Give the time of one query of ours; a server that stops waits for that query, and there is no next one."""
+        if self._closing:
+            raise NoConnection("de server stopt", "the server stops")
+        return self._limits.sparql_time_ms / 1_000
 
     async def close(self) -> None:
         """Stop waiting for the self-test, and stop the watch."""
+        self._closing = True
         await self._grammar.close()
         for task in self._tasks:
             task.cancel()

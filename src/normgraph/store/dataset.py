@@ -134,12 +134,12 @@ def read_dataset(store: RemoteStore, page: int) -> Held:
     return Held(tuple(sources), _digest(sources) if differing else digest, tuple(differing), joined)
 
 
-def mark_of(store: RemoteStore, held: Held) -> frozenset[tuple[str | None, ...]]:
+def mark_of(store: RemoteStore, held: Held, seconds: float) -> frozenset[tuple[str | None, ...]]:
     """Let an engine add up what it holds of our graph, so that a later change shows without reading it again.
 
     Nearly every change shows: of one triple, all but one in 65,536, and those of a datatype or language alone.
     """
-    rows = store.select(_MARK % _listing([*sorted(held.names), UNION]))
+    rows = store.select(_MARK % _listing([*sorted(held.names), UNION]), seconds)
     return frozenset(tuple(row.values()) for row in rows)
 
 

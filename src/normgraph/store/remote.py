@@ -63,12 +63,12 @@ class RemoteStore:
     def __init__(self, address: str, settings: Settings) -> None:
         self.caller = make_caller(address, settings)
 
-    def select(self, query: str) -> list[Row]:
+    def select(self, query: str, seconds: float | None = None) -> list[Row]:
         """Give the rows of a SELECT query as plain values.
 
         Raises `UnexpectedReply` when there are more than a reply may hold.
         """
-        found = self.solutions(query)
+        found = self.solutions(query, seconds)
         rows = [dict(zip(found.names, map(lexical, row), strict=True)) for row in found.rows]
         if found.cut:
             raise _too_long(self.caller)
