@@ -174,7 +174,7 @@ HOLES = [
     (f"{COVERAGE} ng:covers <requirement/x> .", "<coverage/trial>: no requirement x"),
     (f"{LIST} ng:evidences <act/avg> .", "<evidence-list/trial>: evidences: no requirement"),
     (f"{LIST} ng:specifies <evidence-type/x> .", "<evidence-list/trial>: specifies: no evidence-type"),
-    (f"{ACTION} ng:touches <fact/one> .", "<fact/one>: an action touches no fact"),
+    (f"{ACTION} ng:touches <fact/one> .", "<fact/one>: a fact cannot be referred to here"),
 ]
 """What is added to the sound graph, and what the reading says of it."""
 

@@ -87,7 +87,7 @@ class _PracticeReader(Reader):
             completed_when=self.optional_text(iri, term("completedWhen")),
             legal_basis=self.basis(iri),
             phases=self.concepts(iri, "phase"),
-            versions=tuple(sorted(versions, key=lambda version: version.issued or "")),
+            versions=tuple(sorted(versions, key=lambda one: (one.issued or "", natural(one.key)))),
             web_page=self.literal(iri, term("webPage")),
             source=self.text(iri, DCT + "source"),
             not_found=self.optional_text(iri, term("notFound")),
@@ -238,7 +238,9 @@ class _PracticeReader(Reader):
     def _touched(self, iri: str) -> Touched:
         kind = kind_of(iri)
         if kind not in get_args(TouchedKind):
-            raise self.fault(iri, f"verwijst naar een {kind}", f"refers to a {kind}")
+            raise self.fault(
+                iri, f"naar een {kind} kan hier niet worden verwezen", f"a {kind} cannot be referred to here"
+            )
         return Touched(iri, cast("TouchedKind", kind), key_of(iri, kind), self.text(iri, PREF_LABEL))
 
 
