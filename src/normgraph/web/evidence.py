@@ -40,6 +40,7 @@ from normgraph.texts import pick, say, say_day, words_in
 from normgraph.web.evidence_texts import WORDS
 from normgraph.web.layout import CHANGER, Page, render
 from normgraph.web.outcome.filters import sorted_groups
+from normgraph.web.sent_file import expecting
 from normgraph.writing.dossier import (
     CLOSING,
     COLUMNS,
@@ -132,15 +133,9 @@ def _damaged() -> UnreadableInput:
 
 
 def opened_file(content: bytes, settings: Settings) -> Dossier:
-    """Read a dossier from a file that a reader chose.
-
-    Raises an `InputError` that says first what file is expected: what is wrong in it, many readers cannot mend.
-    """
-    try:
+    """Read a dossier from a file that a reader chose; raises an `InputError` that says first what is expected."""
+    with expecting(WORDS["unopened"], InputError):
         return load_dossier(content, settings)
-    except InputError as problem:
-        words = WORDS["unopened"]
-        raise type(problem)(words.nl.format(problem.told("nl")), words.en.format(problem.told("en"))) from problem
 
 
 def headed(dossier: Dossier, fields: Fields, language: Language) -> Dossier:

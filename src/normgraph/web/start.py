@@ -26,6 +26,7 @@ from normgraph.texts import TEXTS, pick, say
 from normgraph.web.ask import ALL_PATH, PATH
 from normgraph.web.layout import CHANGER, Page, render
 from normgraph.web.presets import FOR, bodies
+from normgraph.web.sent_file import expecting
 from normgraph.web.state import BESIDE, LONGEST_TITLE, Asked, Value, from_description, write_state
 from normgraph.writing.clean import shown_text
 from normgraph.writing.values import say_value
@@ -81,11 +82,8 @@ def read_sent(content: bytes, norms: Norms, settings: Settings) -> Described | E
     """
     if not content.strip():
         raise InvalidValue(TEXTS["ask_nothing_sent"].nl, TEXTS["ask_nothing_sent"].en)
-    try:
+    with expecting(TEXTS["ask_unread"], InputTooLarge, UnreadableInput):
         given = read_plain(content, settings.description)
-    except (InputTooLarge, UnreadableInput) as problem:  # first what is expected: who sends a PDF mends no encoding
-        words = TEXTS["ask_unread"]
-        raise type(problem)(words.nl.format(problem.told("nl")), words.en.format(problem.told("en"))) from problem
     if isinstance(given, dict) and "facts" in given:
         return Described(from_description(given, norms), read_description(given, norms).unused)
     found = list(islice(read_stream(BytesIO(content), settings), MOST_ENTRIES + 1)) if _is_json(content) else []
